@@ -87,13 +87,12 @@ public final class Bytes {
   /** Compares two ranges as unsigned bytes, a proper prefix being less. */
   public static int compare(
       byte[] a, int aOffset, int aLength, byte[] b, int bOffset, int bLength) {
-    return Arrays.compareUnsigned(
-        a, aOffset, aOffset + aLength, b, bOffset, bOffset + bLength);
+    return Arrays.compareUnsigned(a, aOffset, aOffset + aLength, b, bOffset, bOffset + bLength);
   }
 
   /**
-   * The first up to 8 bytes of a range as an unsigned number that orders like the bytes: big-endian,
-   * zero padded.
+   * The first up to 8 bytes of a range as an unsigned number that orders like the bytes:
+   * big-endian, zero padded.
    */
   public static long prefix(byte[] bytes, int offset, int length) {
     if (length >= 8) {

@@ -18,8 +18,8 @@ import java.util.List;
  * </pre>
  *
  * A variable-length field has, among the 8-byte fields, an int offset (from the row's start) and an
- * int length in bytes. NULL fields are all zero bytes, variable ones (0, 0). Padding is zero. A row's
- * length is a multiple of 8 and can be derived from the row.
+ * int length in bytes. NULL fields are all zero bytes, variable ones (0, 0). Padding is zero. A
+ * row's length is a multiple of 8 and can be derived from the row.
  */
 public final class RowLayout {
   /** A field of a layout: how it is stored and whether it can be NULL. */

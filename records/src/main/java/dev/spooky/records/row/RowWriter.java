@@ -8,8 +8,9 @@ import java.util.Arrays;
  * Writes rows of one layout, one after the other, into a growing buffer of its own.
  *
  * <p>{@link #begin} starts a row whose fields are all NULL (or zero when NOT NULL); the setters may
- * come in any order, each field at most once; {@link #finish} settles the tail. The row then lies at
- * {@link #bytes}, from 0 to {@link #length}. Not thread-safe; allocates only while the buffer grows.
+ * come in any order, each field at most once; {@link #finish} settles the tail. The row then lies
+ * at {@link #bytes}, from 0 to {@link #length}. Not thread-safe; allocates only while the buffer
+ * grows.
  */
 public final class RowWriter {
   private final RowLayout layout;

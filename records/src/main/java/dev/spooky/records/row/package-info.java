@@ -3,8 +3,8 @@
  * Packed rows: the form on which circuits compute.
  *
  * <p>Here: {@link dev.spooky.records.row.RowLayout} (where each field of a row lies), {@link
- * dev.spooky.records.row.FieldSlot} (a field's place, resolved once for every row of a layout), {@link
- * dev.spooky.records.row.RowWriter} (the only way to make a row) and {@link
+ * dev.spooky.records.row.FieldSlot} (a field's place, resolved once for every row of a layout),
+ * {@link dev.spooky.records.row.RowWriter} (the only way to make a row) and {@link
  * dev.spooky.records.row.Bytes} (raw access). Not here: self-describing documents (the parent
  * package), Z-sets and storage (module runtime).
  *

@@ -9,8 +9,8 @@ import dev.spooky.runtime.zset.Errors;
  * A fused chain of filters and projections: a function from one row to at most one row, applied to
  * every row of a delta, weights unchanged. Linear and without state.
  *
- * <p>A row on which an expression fails goes to {@code errors} with its weight instead. The loop over
- * the batch is inside the implementation, so that generated code has one call per batch.
+ * <p>A row on which an expression fails goes to {@code errors} with its weight instead. The loop
+ * over the batch is inside the implementation, so that generated code has one call per batch.
  */
 public interface Transform {
   /** Layout of the rows taken. */

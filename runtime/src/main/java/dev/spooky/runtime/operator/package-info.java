@@ -4,8 +4,8 @@
  *
  * <p>Here: the three algebraic classes ({@link dev.spooky.runtime.operator.LinearOperator}, {@link
  * dev.spooky.runtime.operator.BilinearOperator}, {@link
- * dev.spooky.runtime.operator.NonLinearOperator}) and the operators. Not here: scheduling, sharing and
- * ticks (package circuit), state structures (package trace), expressions (module planner, which
+ * dev.spooky.runtime.operator.NonLinearOperator}) and the operators. Not here: scheduling, sharing
+ * and ticks (package circuit), state structures (package trace), expressions (module planner, which
  * gives {@link dev.spooky.runtime.operator.Transform}s).
  *
  * <p>Invariant, the law that tests every operator: {@code step = differentiate(plain(integrate(

@@ -128,7 +128,9 @@ public final class Delta {
     add(row.bytes(), 0, row.length(), weight);
   }
 
-  /** Adds entry {@code index} of a delta of the same layout, with its weight times {@code factor}. */
+  /**
+   * Adds entry {@code index} of a delta of the same layout, with its weight times {@code factor}.
+   */
   public void addFrom(Delta other, int index, long factor) {
     add(
         other.bytes,

@@ -8,9 +8,10 @@ import dev.spooky.records.row.RowWriter;
 /**
  * Weighted error rows of a tick: what could not be computed, where, and from which row.
  *
- * <p>An expression that fails emits an error row with the weight of its input row instead of an output
- * row. Error rows cancel like any others, so a pair that exists only for a moment inside a join's
- * delta formula leaves nothing behind. A tick fails if and only if its net error rows are non-empty.
+ * <p>An expression that fails emits an error row with the weight of its input row instead of an
+ * output row. Error rows cancel like any others, so a pair that exists only for a moment inside a
+ * join's delta formula leaves nothing behind. A tick fails if and only if its net error rows are
+ * non-empty.
  */
 public final class Errors {
   /** What went wrong. The SQL layer maps each kind to an SQLSTATE. */
@@ -31,8 +32,7 @@ public final class Errors {
 
   private static final Kind[] KINDS = Kind.values();
   private static final RowLayout LAYOUT =
-      RowLayout.of(
-          FieldKind.I32, FieldKind.I32, FieldKind.I32, FieldKind.UTF8, FieldKind.BYTES);
+      RowLayout.of(FieldKind.I32, FieldKind.I32, FieldKind.I32, FieldKind.UTF8, FieldKind.BYTES);
 
   private final RowWriter writer = new RowWriter(LAYOUT);
   private final Delta delta = new Delta(LAYOUT);

@@ -8,8 +8,8 @@
  * rows and of their keys). Not here: accumulated state (package trace) and what computes (package
  * operator).
  *
- * <p>Invariant: a delta's meaning is the sum of weights per row; the order of rows and repeated rows
- * carry none.
+ * <p>Invariant: a delta's meaning is the sum of weights per row; the order of rows and repeated
+ * rows carry none.
  */
 @NullMarked
 package dev.spooky.runtime.zset;
