@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.records;
+
+import dev.spooky.records.bytes.ByteSink;
+import dev.spooky.records.bytes.LittleEndian;
+import dev.spooky.records.cbor.CborWriter;
+import dev.spooky.records.error.RecordException;
+import dev.spooky.records.value.SpookyBool;
+import dev.spooky.records.value.SpookyNull;
+import dev.spooky.records.value.SpookyNumber;
+import dev.spooky.records.value.SpookyObject;
+import dev.spooky.records.value.SpookyString;
+import dev.spooky.records.value.SpookyValue;
+
+/**
+ * Writes objects as records, one after the other into a sink that is used again.
+ *
+ * <p>With a sink and a writer that have seen the largest record, nothing is allocated. One writer
+ * per thread.
+ */
+public final class RecordWriter {
+  private final HashOrder order = new HashOrder();
+  private final int maxFields;
+
+  /** A writer with the default limit of fields. */
+  public RecordWriter() {
+    this(RecordFormat.DEFAULT_MAX_FIELDS);
+  }
+
+  /** A writer with this limit of fields. */
+  public RecordWriter(int maxFields) {
+    this.maxFields = maxFields;
+  }
+
+  /**
+   * Empties the sink, writes the record of an object into it, and gives the number of fields.
+   *
+   * @throws RecordException if the value is no object, or has too many fields, or two of its names
+   *     have one hash
+   */
+  public int serializeInto(SpookyValue value, ByteSink sink) {
+    if (!(value instanceof SpookyObject object)) {
+      throw RecordException.notAnObject(value.kind().toString());
+    }
+    int count = object.size();
+    if (count > maxFields) {
+      throw RecordException.tooManyFields(maxFields, count);
+    }
+    order.clear();
+    for (int i = 0; i < count; i++) {
+      order.add(object.nameAt(i));
+    }
+    order.sort();
+    order.dropReplaced();
+    beginRecord(sink, count);
+    for (int i = 0; i < count; i++) {
+      SpookyValue field = object.valueAt(order.ordinal(i));
+      int start = sink.size();
+      int tag = writeData(field, sink);
+      putEntry(sink, i, order.hash(i), start, tag);
+    }
+    return count;
+  }
+
+  /** Empties the sink and leaves room for header and index. */
+  static void beginRecord(ByteSink sink, int count) {
+    sink.clear();
+    int dataStart = RecordFormat.dataStart(count);
+    sink.ensure(dataStart + 16 * count);
+    byte[] bytes = sink.array();
+    LittleEndian.putInt(bytes, 0, count);
+    LittleEndian.putLong(bytes, 4, 0);
+    LittleEndian.putLong(bytes, 12, 0);
+    sink.setSize(dataStart);
+  }
+
+  /** Fills an index entry for data from start to the end of the sink. */
+  static void putEntry(ByteSink sink, int position, long hash, int start, int tag) {
+    byte[] bytes = sink.array();
+    int entry = RecordFormat.entry(position);
+    LittleEndian.putLong(bytes, entry, hash);
+    LittleEndian.putInt(bytes, entry + RecordFormat.ENTRY_OFFSET, start);
+    LittleEndian.putInt(bytes, entry + RecordFormat.ENTRY_LENGTH, sink.size() - start);
+    LittleEndian.putInt(bytes, entry + RecordFormat.ENTRY_TAG, tag);
+  }
+
+  /** Appends the data of a field and gives its tag. */
+  static int writeData(SpookyValue value, ByteSink sink) {
+    if (value instanceof SpookyString text) {
+      text.writeTo(sink);
+      return Tag.STR;
+    }
+    if (value instanceof SpookyNumber number) {
+      return writeNumber(number, sink);
+    }
+    if (value instanceof SpookyBool bool) {
+      sink.putByte(bool.value() ? 1 : 0);
+      return Tag.BOOL;
+    }
+    if (value instanceof SpookyNull) {
+      return Tag.NULL;
+    }
+    CborWriter.write(value, sink);
+    return Tag.NESTED;
+  }
+
+  private static int writeNumber(SpookyNumber number, ByteSink sink) {
+    if (number instanceof SpookyNumber.I64 integer) {
+      sink.putLong(integer.value());
+      return Tag.I64;
+    }
+    if (number instanceof SpookyNumber.U64 integer) {
+      sink.putLong(integer.bits());
+      return Tag.U64;
+    }
+    sink.putLong(Double.doubleToRawLongBits(number.toDouble()));
+    return Tag.F64;
+  }
+}
