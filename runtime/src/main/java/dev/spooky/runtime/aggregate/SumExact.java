@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.runtime.aggregate;
+
+import dev.spooky.records.row.Bytes;
+import dev.spooky.records.row.FieldKind;
+import dev.spooky.records.row.FieldSlot;
+import dev.spooky.runtime.zset.Delta;
+import dev.spooky.runtime.zset.Errors;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SUM and AVG of integers and decimals: the exact sum in 192 bits, checked against the result's range
+ * only when it is read. NULL when there is no non-NULL argument.
+ *
+ * <pre>
+ *   state: count of non-NULL arguments | sum, three longs, lowest first
+ * </pre>
+ */
+public final class SumExact implements Accumulator {
+  private final FieldSlot argument;
+  private final boolean average;
+  private final BigInteger scaleUp;
+
+  private SumExact(FieldSlot argument, boolean average, BigInteger scaleUp) {
+    this.argument = argument;
+    this.average = average;
+    this.scaleUp = scaleUp;
+  }
+
+  /** SUM of an integer or decimal argument; result and argument have the same scale. */
+  public static SumExact sum(FieldSlot argument) {
+    return new SumExact(argument, false, BigInteger.ONE);
+  }
+
+  /** AVG, rounded half away from zero, with {@code moreDigits} more decimal places. */
+  public static SumExact average(FieldSlot argument, int moreDigits) {
+    return new SumExact(argument, true, BigInteger.TEN.pow(moreDigits));
+  }
+
+  @Override
+  public int stateBytes() {
+    return 32;
+  }
+
+  @Override
+  public void add(byte[] state, int at, byte[] row, int offset, long weight) {
+    if (argument.isNull(row, offset)) {
+      return;
+    }
+    Bytes.putLong(state, at, Math.addExact(Bytes.getLong(state, at), weight));
+    long value = argument.getLong(row, offset);
+    if (argument.kind() == FieldKind.I128) {
+      addWide(state, at, argument.getHigh(row, offset), value, weight);
+    } else {
+      long low = value * weight;
+      long high = Math.multiplyHigh(value, weight);
+      addLimbs(state, at, low, high, high >> 63);
+    }
+  }
+
+  private static void addWide(byte[] state, int at, long high, long low, long weight) {
+    long lowTop = Math.multiplyHigh(low, weight) + (low < 0 ? weight : 0); // low is unsigned
+    long middle = high * weight;
+    long top = Math.multiplyHigh(high, weight);
+    long sum = middle + lowTop;
+    // lowTop is signed: extend it into the top limb
+    long carry = Long.compareUnsigned(sum, middle) < 0 ? 1 : 0;
+    addLimbs(state, at, low * weight, sum, top + carry + (lowTop >> 63));
+  }
+
+  private static void addLimbs(byte[] state, int at, long low, long middle, long top) {
+    long oldLow = Bytes.getLong(state, at + 8);
+    long newLow = oldLow + low;
+    long carry = Long.compareUnsigned(newLow, oldLow) < 0 ? 1 : 0;
+    long oldMiddle = Bytes.getLong(state, at + 16);
+    long withMiddle = oldMiddle + middle;
+    long carryMiddle = Long.compareUnsigned(withMiddle, oldMiddle) < 0 ? 1 : 0;
+    long newMiddle = withMiddle + carry;
+    if (carry != 0 && newMiddle == 0) {
+      carryMiddle++;
+    }
+    Bytes.putLong(state, at + 8, newLow);
+    Bytes.putLong(state, at + 16, newMiddle);
+    Bytes.putLong(state, at + 24, Bytes.getLong(state, at + 24) + top + carryMiddle);
+  }
+
+  @Override
+  public Errors.@Nullable Kind write(
+      byte[] state, int at, Delta out, int begun, FieldSlot result) {
+    long count = Bytes.getLong(state, at);
+    if (count == 0) {
+      Results.setNull(out, begun, result);
+      return null;
+    }
+    long low = Bytes.getLong(state, at + 8);
+    long middle = Bytes.getLong(state, at + 16);
+    long top = Bytes.getLong(state, at + 24);
+    if (average) {
+      return writeAverage(top, middle, low, count, out, begun, result);
+    }
+    if (top != middle >> 63) {
+      return Errors.Kind.OUT_OF_RANGE;
+    }
+    return Results.putInteger(middle, low, out, begun, result);
+  }
+
+  private Errors.@Nullable Kind writeAverage(
+      long top, long middle, long low, long count, Delta out, int begun, FieldSlot result) {
+    BigInteger sum =
+        BigInteger.valueOf(top)
+            .shiftLeft(128)
+            .add(new Results.Int128(0, middle).toBigInteger().shiftLeft(64))
+            .add(new Results.Int128(0, low).toBigInteger());
+    BigInteger twice = sum.multiply(scaleUp).shiftLeft(1);
+    BigInteger divisor = BigInteger.valueOf(count);
+    // round half away from zero: (2 * |n| + d) / (2 * d)
+    BigInteger magnitude = twice.abs().add(divisor.abs()).divide(divisor.abs().shiftLeft(1));
+    boolean negative = twice.signum() * divisor.signum() < 0;
+    return Results.putInteger(negative ? magnitude.negate() : magnitude, out, begun, result);
+  }
+}

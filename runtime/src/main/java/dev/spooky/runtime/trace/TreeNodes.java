@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.runtime.trace;
+
+import dev.spooky.records.row.Bytes;
+import dev.spooky.runtime.storage.Arena;
+import dev.spooky.runtime.storage.Storage;
+
+/**
+ * Nodes of the trees of an {@link OrderedTrace}, as blocks of an arena.
+ *
+ * <pre>
+ *   node:  level (int, 0 = leaf) | count (int) | stamp (int) | 0 (int) | entries
+ *   leaf entry, 16 bytes:  prefix | payload
+ *   inner entry, 32 bytes: prefix | payload of a lower bound | child (int), 0 (int) | positives
+ * </pre>
+ *
+ * <p>The first change of a node in a tick logs its image. A node starts small and doubles up to its
+ * full capacity.
+ */
+final class TreeNodes {
+  static final int LEAF_ENTRIES = 64;
+  static final int INNER_ENTRIES = 32;
+  private static final int COUNT = 4;
+  private static final int STAMP = 8;
+  private static final int HEADER = 16;
+
+  private final Storage storage;
+  private final Arena arena;
+
+  TreeNodes(Storage storage) {
+    this.storage = storage;
+    this.arena = new Arena(storage.journal());
+  }
+
+  long heapBytes() {
+    return arena.pageBytes();
+  }
+
+  int level(int node) {
+    return Bytes.getInt(arena.page(node), arena.offset(node));
+  }
+
+  boolean isLeaf(int node) {
+    return level(node) == 0;
+  }
+
+  int count(int node) {
+    return Bytes.getInt(arena.page(node), arena.offset(node) + COUNT);
+  }
+
+  private static int width(boolean leaf) {
+    return leaf ? 16 : 32;
+  }
+
+  private int at(int node, int index) {
+    return arena.offset(node) + HEADER + index * width(isLeaf(node));
+  }
+
+  long prefix(int node, int index) {
+    return Bytes.getLong(arena.page(node), at(node, index));
+  }
+
+  long payload(int node, int index) {
+    return Bytes.getLong(arena.page(node), at(node, index) + 8);
+  }
+
+  int child(int node, int index) {
+    return Bytes.getInt(arena.page(node), at(node, index) + 16);
+  }
+
+  long positives(int node, int index) {
+    return Bytes.getLong(arena.page(node), at(node, index) + 24);
+  }
+
+  int create(int level, int entries) {
+    int node = arena.allocate(HEADER + entries * width(level == 0));
+    byte[] page = arena.writable(node);
+    int offset = arena.offset(node);
+    Bytes.putInt(page, offset, level);
+    Bytes.putInt(page, offset + COUNT, 0);
+    Bytes.putInt(page, offset + STAMP, storage.stamp());
+    Bytes.putInt(page, offset + 12, 0);
+    return node;
+  }
+
+  void release(int node) {
+    arena.release(node);
+  }
+
+  /** Logs a node before its first change in the tick. */
+  private void touch(int node) {
+    int offset = arena.offset(node);
+    byte[] page = arena.page(node);
+    if (Bytes.getInt(page, offset + STAMP) != storage.stamp()) {
+      int used = HEADER + count(node) * width(isLeaf(node));
+      Bytes.putInt(arena.edit(node, 0, used), offset + STAMP, storage.stamp());
+    }
+  }
+
+  boolean isFull(int node) {
+    boolean leaf = isLeaf(node);
+    int most = leaf ? LEAF_ENTRIES : INNER_ENTRIES;
+    return count(node) >= Math.min(most, capacity(node));
+  }
+
+  boolean canGrow(int node) {
+    return capacity(node) < (isLeaf(node) ? LEAF_ENTRIES : INNER_ENTRIES);
+  }
+
+  private int capacity(int node) {
+    return (arena.capacity(node) - HEADER) / width(isLeaf(node));
+  }
+
+  /** A copy of a node with twice the capacity; the node is released. */
+  int grow(int node) {
+    boolean leaf = isLeaf(node);
+    int entries = Math.min(leaf ? LEAF_ENTRIES : INNER_ENTRIES, 2 * capacity(node));
+    int grown = create(level(node), entries);
+    copyEntries(node, 0, grown, count(node));
+    release(node);
+    return grown;
+  }
+
+  /** Moves the upper half of a full node to a new node, which is returned. */
+  int split(int node) {
+    int count = count(node);
+    int low = count / 2;
+    int high = create(level(node), isLeaf(node) ? LEAF_ENTRIES : INNER_ENTRIES);
+    copyEntries(node, low, high, count - low);
+    touch(node);
+    setCount(node, low);
+    return high;
+  }
+
+  private void copyEntries(int from, int first, int to, int entries) {
+    int width = width(isLeaf(from));
+    System.arraycopy(
+        arena.page(from), at(from, first), arena.writable(to), at(to, 0), entries * width);
+    storage.counters().bytesMoved += (long) entries * width;
+    setCount(to, entries);
+  }
+
+  private void setCount(int node, int count) {
+    Bytes.putInt(arena.writable(node), arena.offset(node) + COUNT, count);
+  }
+
+  /** Opens a gap at {@code index} of a node that is not full and writes the key of an entry. */
+  void insert(int node, int index, long prefix, long payload) {
+    touch(node);
+    int width = width(isLeaf(node));
+    int count = count(node);
+    byte[] page = arena.writable(node);
+    int at = at(node, index);
+    System.arraycopy(page, at, page, at + width, (count - index) * width);
+    Bytes.putLong(page, at, prefix);
+    Bytes.putLong(page, at + 8, payload);
+    setCount(node, count + 1);
+    storage.counters().entriesWritten++;
+  }
+
+  void remove(int node, int index) {
+    touch(node);
+    int width = width(isLeaf(node));
+    int count = count(node);
+    byte[] page = arena.writable(node);
+    int at = at(node, index);
+    System.arraycopy(page, at + width, page, at, (count - index - 1) * width);
+    setCount(node, count - 1);
+    storage.counters().entriesWritten++;
+  }
+
+  void setPayload(int node, int index, long payload) {
+    touch(node);
+    Bytes.putLong(arena.writable(node), at(node, index) + 8, payload);
+    storage.counters().entriesWritten++;
+  }
+
+  void setChild(int node, int index, int child, long positives) {
+    touch(node);
+    byte[] page = arena.writable(node);
+    int at = at(node, index);
+    Bytes.putLong(page, at + 16, child);
+    Bytes.putLong(page, at + 24, positives);
+  }
+
+  void setKey(int node, int index, long prefix, long payload) {
+    touch(node);
+    byte[] page = arena.writable(node);
+    int at = at(node, index);
+    Bytes.putLong(page, at, prefix);
+    Bytes.putLong(page, at + 8, payload);
+  }
+}
