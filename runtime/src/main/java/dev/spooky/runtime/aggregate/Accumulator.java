@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.runtime.aggregate;
 
+import dev.spooky.records.row.Bytes;
 import dev.spooky.records.row.FieldSlot;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
@@ -23,6 +24,16 @@ public interface Accumulator {
    * @return what went wrong, or null
    */
   Errors.@Nullable Kind write(byte[] state, int at, Delta out, int begun, FieldSlot result);
+
+  /** Whether the state is that of an empty group. */
+  default boolean isEmpty(byte[] state, int at) {
+    for (int i = 0; i < stateBytes(); i += 8) {
+      if (Bytes.getLong(state, at + i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** Gives back what the state refers to outside of its bytes. */
   default void release(byte[] state, int at) {}

@@ -160,6 +160,11 @@ public final class Index {
     return logStart(page, offset) + Bytes.getInt(page, offset + (old && touched ? OLD_USED : USED));
   }
 
+  /** Counts a log entry that a consumer has read. */
+  public void countRead() {
+    counters.entriesRead++;
+  }
+
   /** Calls {@code action} with every block. */
   public void forEachBlock(java.util.function.IntConsumer action) {
     directory.forEach(

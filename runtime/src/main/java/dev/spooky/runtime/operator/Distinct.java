@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.runtime.operator;
+
+import dev.spooky.records.row.RowLayout;
+import dev.spooky.runtime.storage.Storage;
+import dev.spooky.runtime.trace.ZSet;
+import dev.spooky.runtime.trace.ZSetCursor;
+import dev.spooky.runtime.zset.Delta;
+import dev.spooky.runtime.zset.Errors;
+
+/**
+ * DISTINCT: weight 1 for every row whose weight is positive.
+ *
+ * <p>State: the input's integral. Cost per step: O(delta): a row is given out when its weight crosses
+ * zero (DBSP, proposition 4.7); rows that cross back within the step are given out twice with opposite
+ * weights and cancel.
+ */
+public final class Distinct implements NonLinearOperator {
+  private final ZSet input;
+
+  /** DISTINCT of rows of {@code layout}. */
+  public Distinct(Storage storage, RowLayout layout) {
+    this.input = new ZSet(storage, layout);
+  }
+
+  @Override
+  public RowLayout output() {
+    return input.layout();
+  }
+
+  @Override
+  public void step(Delta delta, Delta out, Errors errors) {
+    for (int i = 0; i < delta.count(); i++) {
+      byte[] bytes = delta.bytes();
+      int row = delta.offset(i);
+      int length = delta.length(i);
+      long old = input.add(bytes, row, length, delta.weight(i));
+      long now = old + delta.weight(i);
+      if (old > 0 != now > 0) {
+        out.add(bytes, row, length, now > 0 ? 1 : -1);
+      }
+    }
+  }
+
+  @Override
+  public boolean snapshot(Delta out) {
+    ZSetCursor cursor = input.scan();
+    while (cursor.next()) {
+      if (cursor.weight() > 0) {
+        out.add(cursor.bytes(), cursor.row(), cursor.length(), 1);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public long heapBytes() {
+    return input.heapBytes();
+  }
+}

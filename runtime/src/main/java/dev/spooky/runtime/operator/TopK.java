@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.runtime.operator;
+
+import dev.spooky.records.row.Bytes;
+import dev.spooky.records.row.RowLayout;
+import dev.spooky.runtime.storage.Storage;
+import dev.spooky.runtime.trace.GroupTable;
+import dev.spooky.runtime.trace.OrderedTrace;
+import dev.spooky.runtime.zset.Consolidator;
+import dev.spooky.runtime.zset.Delta;
+import dev.spooky.runtime.zset.Errors;
+import dev.spooky.runtime.zset.RowKey;
+import dev.spooky.runtime.zset.RowOrder;
+import dev.spooky.runtime.zset.RowProjection;
+import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows at positions {@code offset} to {@code offset + limit − 1} of each partition's order: ORDER
+ * BY … LIMIT … OFFSET, and ROW_NUMBER() filtered to a range.
+ *
+ * <p>State: every partition's rows in an {@link OrderedTrace}. Ties follow the canonical row bytes.
+ * Cost per step: O(log n) a row, and O(limit) a touched partition, whose window before the step is
+ * compared with the one after it.
+ */
+public final class TopK implements NonLinearOperator {
+  /** Which rows of a partition: {@code limit} rows after the first {@code offset}. */
+  public record Window(long offset, long limit) {}
+
+  private final RowLayout output;
+  private final Window window;
+  private final GroupTable partitions;
+  private final OrderedTrace rows;
+  private final @Nullable RowProjection withNumber;
+  private final Delta changes;
+  private final Consolidator consolidator;
+  private final IntArrayList touched = new IntArrayList();
+  private long sign;
+  private long number;
+
+  /**
+   * Windows of rows ordered by {@code order}.
+   *
+   * @param numbered whether the row number (I64, from 1) is added to the output rows as last field
+   */
+  public TopK(Storage storage, RowKey partition, RowOrder order, Window window, boolean numbered) {
+    RowLayout input = order.layout();
+    this.output = numbered ? withNumber(input) : input;
+    this.window = window;
+    this.partitions = new GroupTable(storage, partition, 8);
+    this.rows = new OrderedTrace(storage, order, false);
+    this.withNumber =
+        numbered ? new RowProjection(input, RowKey.all(input).columns(), output, 0) : null;
+    this.changes = new Delta(output);
+    this.consolidator = new Consolidator(storage.hash());
+  }
+
+  private static RowLayout withNumber(RowLayout input) {
+    java.util.ArrayList<RowLayout.Field> fields = new java.util.ArrayList<>(input.fields());
+    fields.add(new RowLayout.Field(dev.spooky.records.row.FieldKind.I64, false));
+    return RowLayout.of(fields);
+  }
+
+  @Override
+  public RowLayout output() {
+    return output;
+  }
+
+  @Override
+  public void step(Delta delta, Delta out, Errors errors) {
+    try {
+      for (int i = 0; i < delta.count(); i++) {
+        add(delta.bytes(), delta.offset(i), delta.length(i), delta.weight(i));
+      }
+      for (int i = 0; i < touched.size(); i++) {
+        int partition = touched.get(i);
+        emit(partition, 1, changes);
+        if (root(partition) == 0) {
+          partitions.remove(partition);
+        }
+      }
+      consolidator.consolidate(changes);
+      out.addAll(changes);
+    } finally {
+      touched.clear();
+      changes.clear();
+    }
+  }
+
+  private void add(byte[] bytes, int row, int length, long weight) {
+    int partition = partitions.findOrCreate(bytes, row);
+    if (partitions.touch(partition)) {
+      touched.add(partition);
+      emit(partition, -1, changes);
+    }
+    int root = rows.add(root(partition), bytes, row, length, weight);
+    Bytes.putInt(partitions.writable(partition), partitions.state(partition), root);
+  }
+
+  private int root(int partition) {
+    return Bytes.getInt(partitions.page(partition), partitions.state(partition));
+  }
+
+  private void emit(int partition, long withSign, Delta to) {
+    sign = withSign;
+    number = window.offset();
+    rows.visit(
+        root(partition),
+        window.offset(),
+        window.limit(),
+        (bytes, row, length, weight) -> {
+          if (withNumber == null) {
+            to.add(bytes, row, length, weight * sign);
+            return;
+          }
+          for (long copy = 0; copy < weight; copy++) {
+            int begun = to.begin();
+            withNumber.copy(bytes, row, to, begun);
+            int at = begun + output.slot(output.size() - 1).offset();
+            Bytes.putLong(to.bytes(), at, ++number);
+            to.end(sign);
+          }
+        });
+  }
+
+  @Override
+  public boolean snapshot(Delta out) {
+    partitions.forEach(partition -> emit(partition, 1, out));
+    return true;
+  }
+
+  @Override
+  public long heapBytes() {
+    return partitions.heapBytes() + rows.heapBytes();
+  }
+}
