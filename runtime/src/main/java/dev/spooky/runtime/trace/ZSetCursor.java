@@ -24,6 +24,11 @@ public final class ZSetCursor {
     this.wideWeights = wideWeights;
   }
 
+  /** Layout of the rows. */
+  public RowLayout layout() {
+    return layout;
+  }
+
   /** Moves to the next row; false at the end. */
   public boolean next() {
     while (page < pin.pageCount()) {

@@ -4,6 +4,8 @@ package dev.spooky.runtime.zset;
 import dev.spooky.records.row.FieldKind;
 import dev.spooky.records.row.RowLayout;
 import dev.spooky.records.row.RowWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Weighted error rows of a tick: what could not be computed, where, and from which row.
@@ -107,6 +109,14 @@ public final class Errors {
         bytes,
         LAYOUT.slot(3).start(bytes, row),
         LAYOUT.slot(3).length(bytes, row),
-        java.nio.charset.StandardCharsets.UTF_8);
+        StandardCharsets.UTF_8);
+  }
+
+  /** A copy of the row of entry {@code index}. */
+  public byte[] row(int index) {
+    int row = delta.offset(index);
+    int start = LAYOUT.slot(4).start(delta.bytes(), row);
+    return Arrays.copyOfRange(
+        delta.bytes(), start, start + LAYOUT.slot(4).length(delta.bytes(), row));
   }
 }
