@@ -19,7 +19,8 @@ public interface Accumulator {
   void add(byte[] state, int at, byte[] row, int offset, long weight);
 
   /**
-   * Writes the result into the row begun at {@code begun}; a nullable result's null bit is set here.
+   * Writes the result into the row begun at {@code begun}; a nullable result's null bit is set
+   * here.
    *
    * @return what went wrong, or null
    */

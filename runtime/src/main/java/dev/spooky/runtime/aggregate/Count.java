@@ -29,8 +29,7 @@ public final class Count implements Accumulator {
   }
 
   @Override
-  public Errors.@Nullable Kind write(
-      byte[] state, int at, Delta out, int begun, FieldSlot result) {
+  public Errors.@Nullable Kind write(byte[] state, int at, Delta out, int begun, FieldSlot result) {
     Bytes.putLong(out.bytes(), begun + result.offset(), Bytes.getLong(state, at));
     return null;
   }

@@ -8,8 +8,8 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Exact sums of finite doubles: a two's complement fixed-point number of 64-bit limbs, of which only
- * a window is kept, so that a usual sum costs a few words.
+ * Exact sums of finite doubles: a two's complement fixed-point number of 64-bit limbs, of which
+ * only a window is kept, so that a usual sum costs a few words.
  *
  * <pre>
  *   block:  lowest limb's number (int) | limbs (int) | limb, limb, …
@@ -17,8 +17,8 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>Kulisch, Computer Arithmetic and Validity: a long accumulator has no rounding, so the order of
- * additions and subtractions never shows. Rounding happens once, in {@link #round}: to nearest, ties to
- * even. Cost of an addition: O(1), a few limbs.
+ * additions and subtractions never shows. Rounding happens once, in {@link #round}: to nearest,
+ * ties to even. Cost of an addition: O(1), a few limbs.
  */
 final class ExactSum {
   private static final int HEADER = 8;
@@ -183,7 +183,8 @@ final class ExactSum {
     if (bits + exponent > 1024) {
       return Double.POSITIVE_INFINITY;
     }
-    // quotient has at most 53 significant bits here and lies on the double grid: both steps are exact
+    // quotient has at most 53 significant bits here and lies on the double grid: both steps are
+    // exact
     return Math.scalb(quotient.doubleValue(), exponent);
   }
 }

@@ -36,8 +36,7 @@ public final class MinMax implements Accumulator {
     this.narrow = argument.kind() != FieldKind.I128 && !argument.kind().isVariable();
     RowOrder order = new RowOrder(valueLayout, List.of(new RowOrder.Term(0, max, false)));
     this.values = new OrderedTrace(storage, order, narrow);
-    this.toValue =
-        narrow ? null : new RowProjection(input, new int[] {column}, valueLayout, 0);
+    this.toValue = narrow ? null : new RowProjection(input, new int[] {column}, valueLayout, 0);
     this.value = new Delta(valueLayout);
     this.max = max;
   }
@@ -76,8 +75,7 @@ public final class MinMax implements Accumulator {
   }
 
   @Override
-  public Errors.@Nullable Kind write(
-      byte[] state, int at, Delta out, int begun, FieldSlot result) {
+  public Errors.@Nullable Kind write(byte[] state, int at, Delta out, int begun, FieldSlot result) {
     int root = Bytes.getInt(state, at);
     if (values.size(root) == 0) {
       Results.setNull(out, begun, result);
@@ -95,11 +93,9 @@ public final class MinMax implements Accumulator {
         1,
         (bytes, row, length, weight) -> {
           if (slot.kind().isVariable()) {
-            out.putTail(
-                result.offset(), bytes, slot.start(bytes, row), slot.length(bytes, row));
+            out.putTail(result.offset(), bytes, slot.start(bytes, row), slot.length(bytes, row));
           } else {
-            System.arraycopy(
-                bytes, row + slot.offset(), out.bytes(), begun + result.offset(), 16);
+            System.arraycopy(bytes, row + slot.offset(), out.bytes(), begun + result.offset(), 16);
           }
         });
     return null;

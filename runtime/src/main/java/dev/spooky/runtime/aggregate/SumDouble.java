@@ -9,9 +9,9 @@ import dev.spooky.runtime.zset.Errors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SUM and AVG of REAL and DOUBLE: the correctly rounded sum, or quotient, of the live values, the same
- * bits whatever the history. Infinities and NaNs are counted apart; a finite sum beyond the range of
- * DOUBLE is an error.
+ * SUM and AVG of REAL and DOUBLE: the correctly rounded sum, or quotient, of the live values, the
+ * same bits whatever the history. Infinities and NaNs are counted apart; a finite sum beyond the
+ * range of DOUBLE is an error.
  *
  * <pre>
  *   state: non-NULL count | NaN count | +Infinity count | −Infinity count | exact sum (int), 0 (int)
@@ -60,8 +60,7 @@ public final class SumDouble implements Accumulator {
   }
 
   @Override
-  public Errors.@Nullable Kind write(
-      byte[] state, int at, Delta out, int begun, FieldSlot result) {
+  public Errors.@Nullable Kind write(byte[] state, int at, Delta out, int begun, FieldSlot result) {
     long count = Bytes.getLong(state, at);
     if (count == 0) {
       Results.setNull(out, begun, result);

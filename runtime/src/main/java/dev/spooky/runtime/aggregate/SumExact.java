@@ -10,8 +10,8 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SUM and AVG of integers and decimals: the exact sum in 192 bits, checked against the result's range
- * only when it is read. NULL when there is no non-NULL argument.
+ * SUM and AVG of integers and decimals: the exact sum in 192 bits, checked against the result's
+ * range only when it is read. NULL when there is no non-NULL argument.
  *
  * <pre>
  *   state: count of non-NULL arguments | sum, three longs, lowest first
@@ -86,8 +86,7 @@ public final class SumExact implements Accumulator {
   }
 
   @Override
-  public Errors.@Nullable Kind write(
-      byte[] state, int at, Delta out, int begun, FieldSlot result) {
+  public Errors.@Nullable Kind write(byte[] state, int at, Delta out, int begun, FieldSlot result) {
     long count = Bytes.getLong(state, at);
     if (count == 0) {
       Results.setNull(out, begun, result);

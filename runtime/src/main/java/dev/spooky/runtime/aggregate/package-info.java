@@ -2,12 +2,12 @@
 /**
  * Aggregate functions over groups.
  *
- * <p>Here: {@link dev.spooky.runtime.aggregate.Accumulator} (state of one function in one group) and
- * one file per function. Not here: groups and their output (operator {@code Aggregate}), parsing of
- * calls (module planner).
+ * <p>Here: {@link dev.spooky.runtime.aggregate.Accumulator} (state of one function in one group)
+ * and one file per function. Not here: groups and their output (operator {@code Aggregate}),
+ * parsing of calls (module planner).
  *
- * <p>Invariant: a result depends on the multiset of the group's live rows alone, never on the order or
- * the history of changes; this holds for DOUBLE too, whose sums are exact.
+ * <p>Invariant: a result depends on the multiset of the group's live rows alone, never on the order
+ * or the history of changes; this holds for DOUBLE too, whose sums are exact.
  */
 @NullMarked
 package dev.spooky.runtime.aggregate;

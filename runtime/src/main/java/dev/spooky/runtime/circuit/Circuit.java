@@ -17,12 +17,12 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A live graph of operators over one storage. Nodes are shared by digest, counted by references, added
- * and released between ticks. Not thread-safe: one writer at a time.
+ * A live graph of operators over one storage. Nodes are shared by digest, counted by references,
+ * added and released between ticks. Not thread-safe: one writer at a time.
  *
- * <p>A tick: changes are put into sources ({@link #inject}), then {@link #tick} runs the nodes with a
- * changed input, oldest first; so a tick costs what it touches, however many nodes there are. It either
- * commits or undoes all.
+ * <p>A tick: changes are put into sources ({@link #inject}), then {@link #tick} runs the nodes with
+ * a changed input, oldest first; so a tick costs what it touches, however many nodes there are. It
+ * either commits or undoes all.
  */
 public final class Circuit {
   private static final Comparator<Node> OLDEST_FIRST = Comparator.comparingLong(Node::id);
@@ -123,8 +123,8 @@ public final class Circuit {
   /**
    * Runs a tick over what was injected.
    *
-   * @throws TickFailure if net error rows remain; then, as after any other exception, all state is as
-   *     it was before the tick
+   * @throws TickFailure if net error rows remain; then, as after any other exception, all state is
+   *     as it was before the tick
    */
   public void tick() {
     begin();

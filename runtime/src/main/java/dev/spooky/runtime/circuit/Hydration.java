@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills new nodes of a live circuit from the state of the old nodes that feed them, in chunks, each a
- * small tick of the new nodes alone. Old nodes do not run and do not change.
+ * Fills new nodes of a live circuit from the state of the old nodes that feed them, in chunks, each
+ * a small tick of the new nodes alone. Old nodes do not run and do not change.
  *
  * <p>The whole content of an old node comes from the nearest state: a stored table or view, an
  * operator that can tell its output, or else recomputed from its inputs' contents. A new join of an

@@ -5,8 +5,8 @@ import dev.spooky.runtime.zset.Errors;
 import java.util.Arrays;
 
 /**
- * A tick whose net error rows are not empty: some expression of some view fails on some row. The tick
- * was undone.
+ * A tick whose net error rows are not empty: some expression of some view fails on some row. The
+ * tick was undone.
  */
 public final class TickFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;

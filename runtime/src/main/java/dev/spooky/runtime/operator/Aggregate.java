@@ -16,12 +16,12 @@ import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GROUP BY: per key, the results of some accumulators. A group whose weight is zero gives no row, but
- * without keys there is one group, which always gives a row.
+ * GROUP BY: per key, the results of some accumulators. A group whose weight is zero gives no row,
+ * but without keys there is one group, which always gives a row.
  *
  * <p>State: per group the sum of weights and the accumulators. Cost per step: O(delta) times the
- * accumulators' costs; a touched group gives its old row with weight −1 and its new one with +1, nothing
- * when they are equal.
+ * accumulators' costs; a touched group gives its old row with weight −1 and its new one with +1,
+ * nothing when they are equal.
  */
 public final class Aggregate implements NonLinearOperator {
   /** One aggregate call: its function and, for FILTER, the BOOL column that must be TRUE. */
@@ -100,7 +100,8 @@ public final class Aggregate implements NonLinearOperator {
     int group = groups.findOrCreate(bytes, row);
     if (groups.touch(group)) {
       touched.add(group);
-      oldRowOf.add(exists(group) && writeRow(group, oldRows, -1, errors) ? oldRows.count() - 1 : -1);
+      oldRowOf.add(
+          exists(group) && writeRow(group, oldRows, -1, errors) ? oldRows.count() - 1 : -1);
     }
     byte[] page = groups.writable(group);
     int state = groups.state(group);

@@ -9,8 +9,8 @@ import dev.spooky.runtime.zset.Errors;
 import dev.spooky.runtime.zset.RowKey;
 
 /**
- * Keeps an {@link Index} over a stream for whoever probes it: a shared arrangement (McSherry et al.,
- * PVLDB 13(10) 2020). Passes the stream's changes on as they are.
+ * Keeps an {@link Index} over a stream for whoever probes it: a shared arrangement (McSherry et
+ * al., PVLDB 13(10) 2020). Passes the stream's changes on as they are.
  */
 public final class Arrange implements NonLinearOperator {
   private final RowKey key;

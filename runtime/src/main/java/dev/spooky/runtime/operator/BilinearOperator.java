@@ -5,8 +5,8 @@ import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
 
 /**
- * An operator linear in each of two inputs. With {@code L}, {@code R} the inputs before the tick and
- * {@code l}, {@code r} their changes, the output changes by {@code l * R + (L + l) * r}.
+ * An operator linear in each of two inputs. With {@code L}, {@code R} the inputs before the tick
+ * and {@code l}, {@code r} their changes, the output changes by {@code l * R + (L + l) * r}.
  */
 public interface BilinearOperator extends Operator {
   /** Adds to {@code out} how the output changes; either delta may be empty. */

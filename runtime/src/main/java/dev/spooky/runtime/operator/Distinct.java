@@ -11,9 +11,9 @@ import dev.spooky.runtime.zset.Errors;
 /**
  * DISTINCT: weight 1 for every row whose weight is positive.
  *
- * <p>State: the input's integral. Cost per step: O(delta): a row is given out when its weight crosses
- * zero (DBSP, proposition 4.7); rows that cross back within the step are given out twice with opposite
- * weights and cancel.
+ * <p>State: the input's integral. Cost per step: O(delta): a row is given out when its weight
+ * crosses zero (DBSP, proposition 4.7); rows that cross back within the step are given out twice
+ * with opposite weights and cancel.
  */
 public final class Distinct implements NonLinearOperator {
   private final ZSet input;

@@ -14,16 +14,16 @@ import java.util.List;
 /**
  * Inner equi-join of two arranged streams; with an empty key, their cross product.
  *
- * <p>With {@code L}, {@code R} the inputs summed over all earlier steps and {@code l}, {@code r} the
- * changes of this step, the output changes by
+ * <p>With {@code L}, {@code R} the inputs summed over all earlier steps and {@code l}, {@code r}
+ * the changes of this step, the output changes by
  *
  * <pre>
  *   l * R  +  (L + l) * r
  * </pre>
  *
- * <p>State: none of its own; both indexes are up to date when it steps and can be read as they were.
- * Output rows: the key, then the left index's columns, then the right one's. Cost per step: one probe
- * a changed row and O(matches).
+ * <p>State: none of its own; both indexes are up to date when it steps and can be read as they
+ * were. Output rows: the key, then the left index's columns, then the right one's. Cost per step:
+ * one probe a changed row and O(matches).
  */
 public final class Join implements BilinearOperator {
   /** One side: its key in stream rows, its index, and how to copy rows out. */
@@ -84,7 +84,8 @@ public final class Join implements BilinearOperator {
     }
   }
 
-  private void match(Delta delta, int i, Side from, Side with, boolean old, Delta out) {
+  /** The left side's changes meet the right side as it was, the right one's the left as it is. */
+  private void match(Delta delta, int i, Side from, Side with, boolean fromLeft, Delta out) {
     byte[] bytes = delta.bytes();
     int row = delta.offset(i);
     if (!from.keepNulls && from.key.hasNull(bytes, row)) {
@@ -97,11 +98,11 @@ public final class Join implements BilinearOperator {
     long weight = delta.weight(i);
     RowLayout stored = with.index.valueLayout();
     byte[] log = with.index.bytes(block);
-    int end = with.index.end(block, old);
+    int end = with.index.end(block, fromLeft);
     for (int at = with.index.start(block); at < end; ) {
       int begun = out.begin();
       from.keyOut.copy(bytes, row, out, begun);
-      if (from == left) {
+      if (fromLeft) {
         from.streamOut.copy(bytes, row, out, begun);
         with.storedOut.copy(log, at + 8, out, begun);
       } else {

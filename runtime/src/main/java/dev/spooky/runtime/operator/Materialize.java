@@ -7,8 +7,8 @@ import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
 
 /**
- * Keeps the sum of a stream: a table's rows or a view's result. Passes the stream's changes on as they
- * are. For a table it holds the constraints that concern more than one row. Cost: O(delta).
+ * Keeps the sum of a stream: a table's rows or a view's result. Passes the stream's changes on as
+ * they are. For a table it holds the constraints that concern more than one row. Cost: O(delta).
  */
 public final class Materialize implements NonLinearOperator {
   /** What must hold for the rows after each step. */

@@ -6,7 +6,8 @@ import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
 
 /**
- * What a node of a circuit computes: one of three algebraic classes, on which the circuit dispatches.
+ * What a node of a circuit computes: one of three algebraic classes, on which the circuit
+ * dispatches.
  *
  * <p>Law: {@code step = differentiate(plain(integrate(inputs)))}.
  */
@@ -15,8 +16,8 @@ public interface Operator {
   RowLayout output();
 
   /**
-   * Adds the output for empty inputs to {@code out}, once, before the first step: constants, and the
-   * one row of a global aggregate.
+   * Adds the output for empty inputs to {@code out}, once, before the first step: constants, and
+   * the one row of a global aggregate.
    */
   default void initial(Delta out, Errors errors) {}
 

@@ -16,8 +16,8 @@ import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows at positions {@code offset} to {@code offset + limit − 1} of each partition's order: ORDER
- * BY … LIMIT … OFFSET, and ROW_NUMBER() filtered to a range.
+ * The rows at positions {@code offset} to {@code offset + limit − 1} of each partition's order:
+ * ORDER BY … LIMIT … OFFSET, and ROW_NUMBER() filtered to a range.
  *
  * <p>State: every partition's rows in an {@link OrderedTrace}. Ties follow the canonical row bytes.
  * Cost per step: O(log n) a row, and O(limit) a touched partition, whose window before the step is

@@ -11,10 +11,10 @@ import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
  *   handle = page (21 bits) | slot (10 bits)      byte offset = slot * stride(page)
  * </pre>
  *
- * <p>All blocks of a page have one size, the page's stride: multiples of 8 up to 128, then four steps
- * per power of two; a block above 32 KiB has a page of its own. A size class starts with a small page
- * and doubles, so that a small state costs little. Blocks are journalled: {@link #edit} logs a
- * before-image, {@link #free} takes effect when the tick commits.
+ * <p>All blocks of a page have one size, the page's stride: multiples of 8 up to 128, then four
+ * steps per power of two; a block above 32 KiB has a page of its own. A size class starts with a
+ * small page and doubles, so that a small state costs little. Blocks are journalled: {@link #edit}
+ * logs a before-image, {@link #free} takes effect when the tick commits.
  *
  * <p>Pins: {@link #pin} gives an immutable image in O(pages); the writer copies a page before its
  * first change after a pin. A dropped pin needs no release.

@@ -3,7 +3,8 @@ package dev.spooky.runtime.storage;
 
 /**
  * Work done inside the storage structures of a database since its start. Counted by the structures,
- * not by the operators, so that tests can hold "cost is set by the change". Written by the writer only.
+ * not by the operators, so that tests can hold "cost is set by the change". Written by the writer
+ * only.
  */
 public final class Counters {
   /** Look-ups of a hash in a directory. */

@@ -4,10 +4,11 @@ package dev.spooky.runtime.storage;
 import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
 
 /**
- * 64-bit hash to block handle: Eclipse Collections maps in segments that split by the hash's high bits
- * (extendible hashing), so that growing costs no tick more than one small segment.
+ * 64-bit hash to block handle: Eclipse Collections maps in segments that split by the hash's high
+ * bits (extendible hashing), so that growing costs no tick more than one small segment.
  *
- * <p>One handle a hash; blocks with equal hashes are chained by their owners. Writes are journalled.
+ * <p>One handle a hash; blocks with equal hashes are chained by their owners. Writes are
+ * journalled.
  */
 public final class HashDirectory implements Journal.Owner {
   private static final int SEGMENT_ENTRIES = 2048;

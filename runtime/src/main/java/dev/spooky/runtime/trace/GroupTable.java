@@ -16,9 +16,9 @@ import java.util.Arrays;
  *   group: next (int) | stamp (int) | state bytes | key row
  * </pre>
  *
- * <p>{@link #touch} logs the state before a group's first change in a tick; after it the state may be
- * written through {@link #writable} without further logging. NULL is a key like any other. Cost: one
- * hash probe to find a group.
+ * <p>{@link #touch} logs the state before a group's first change in a tick; after it the state may
+ * be written through {@link #writable} without further logging. NULL is a key like any other. Cost:
+ * one hash probe to find a group.
  */
 public final class GroupTable {
   private static final int STATE = 8;

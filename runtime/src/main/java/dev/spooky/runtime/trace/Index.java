@@ -15,21 +15,21 @@ import dev.spooky.runtime.zset.RowProjection;
 import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 
 /**
- * Key to rows: an arrangement that any number of operators probe. Holds, per key, a signed log of the
- * columns that they use.
+ * Key to rows: an arrangement that any number of operators probe. Holds, per key, a signed log of
+ * the columns that they use.
  *
  * <pre>
  *   block: next (int) | stamp (int) | used (int) | old used (int) | net weight (long) | key row | log
  *   log entry: weight (long) | row bytes
  * </pre>
  *
- * <p>Within a tick both versions can be read: entries up to <i>old used</i> are the state before the
- * tick, all entries are the state after it; so consumers may run in any order. A full log is squeezed
- * (equal rows summed) at the key's first touch in a later tick, else doubled. A log whose weights
- * cancel is removed at the tick's end.
+ * <p>Within a tick both versions can be read: entries up to <i>old used</i> are the state before
+ * the tick, all entries are the state after it; so consumers may run in any order. A full log is
+ * squeezed (equal rows summed) at the key's first touch in a later tick, else doubled. A log whose
+ * weights cancel is removed at the tick's end.
  *
- * <p>Cost of a change: amortised O(1), one hash probe. Measured 2–3 times faster and smaller than rows
- * stored once with links (docs/decisions.md).
+ * <p>Cost of a change: amortised O(1), one hash probe. Measured 2–3 times faster and smaller than
+ * rows stored once with links (docs/decisions.md).
  */
 public final class Index {
   private static final int STAMP = 4;
@@ -282,8 +282,7 @@ public final class Index {
     byte[] oldPage = blocks.page(block);
     int oldOffset = blocks.offset(block);
     int used = Bytes.getInt(oldPage, oldOffset + USED);
-    System.arraycopy(
-        oldPage, oldOffset, page, offset, squeezed ? header : header + used);
+    System.arraycopy(oldPage, oldOffset, page, offset, squeezed ? header : header + used);
     if (squeezed) {
       used = 0;
       for (int i = 0; i < scratch.count(); i++) {

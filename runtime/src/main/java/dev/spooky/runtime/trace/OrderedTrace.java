@@ -8,16 +8,16 @@ import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.zset.RowOrder;
 
 /**
- * Partitions of ordered rows with weights: one counted B+-tree per partition, a single small node while
- * it is small. A partition is an int root that its owner keeps (0: empty); {@link #add} returns the
- * new root.
+ * Partitions of ordered rows with weights: one counted B+-tree per partition, a single small node
+ * while it is small. A partition is an int root that its owner keeps (0: empty); {@link #add}
+ * returns the new root.
  *
- * <p>Rows are ordered by a {@link RowOrder}. Where the order is by one NOT NULL fixed-width column and
- * nothing else is stored, the row is its 8-byte prefix and the leaf entry holds the weight itself;
- * else the leaf entry holds a handle of (weight, row bytes).
+ * <p>Rows are ordered by a {@link RowOrder}. Where the order is by one NOT NULL fixed-width column
+ * and nothing else is stored, the row is its 8-byte prefix and the leaf entry holds the weight
+ * itself; else the leaf entry holds a handle of (weight, row bytes).
  *
- * <p>Weights may be negative for a moment; only rows of positive weight count in {@link #size} and are
- * visited. Nodes are removed when empty, not merged. Cost of a change: O(log n).
+ * <p>Weights may be negative for a moment; only rows of positive weight count in {@link #size} and
+ * are visited. Nodes are removed when empty, not merged. Cost of a change: O(log n).
  */
 public final class OrderedTrace {
   private static final int MAX_DEPTH = 24;
@@ -57,7 +57,9 @@ public final class OrderedTrace {
     return nodes.heapBytes() + rows.pageBytes();
   }
 
-  /** Adds to the weight of a row in the partition {@code root}; returns the partition's new root. */
+  /**
+   * Adds to the weight of a row in the partition {@code root}; returns the partition's new root.
+   */
   public int add(int root, byte[] bytes, int row, int length, long weight) {
     return addPrefixed(root, order.prefix(bytes, row), bytes, row, length, weight);
   }
@@ -69,8 +71,7 @@ public final class OrderedTrace {
 
   private static final byte[] NO_ROW = new byte[0];
 
-  private int addPrefixed(
-      int root, long prefix, byte[] bytes, int row, int length, long weight) {
+  private int addPrefixed(int root, long prefix, byte[] bytes, int row, int length, long weight) {
     if (weight == 0) {
       return root;
     }
@@ -117,8 +118,8 @@ public final class OrderedTrace {
   }
 
   /**
-   * Visits, in order, the rows at positions {@code skip} to {@code skip + take − 1}, a row of weight w
-   * standing at w positions. Cost: O(log n + rows visited).
+   * Visits, in order, the rows at positions {@code skip} to {@code skip + take − 1}, a row of
+   * weight w standing at w positions. Cost: O(log n + rows visited).
    */
   public void visit(int root, long skip, long take, Visitor visitor) {
     if (root != 0 && take > 0) {
@@ -303,8 +304,7 @@ public final class OrderedTrace {
       int node = pathNode[level];
       int at = pathIndex[level];
       if (morePositives != 0) {
-        nodes.setChild(
-            node, at, nodes.child(node, at), nodes.positives(node, at) + morePositives);
+        nodes.setChild(node, at, nodes.child(node, at), nodes.positives(node, at) + morePositives);
       }
     }
     int root = pathNode[0];
@@ -339,8 +339,7 @@ public final class OrderedTrace {
       int chosen = -1;
       for (int i = 0; i < count && chosen < 0; i++) {
         int index = last ? count - 1 - i : i;
-        long here =
-            leaf ? weightOf(nodes.payload(node, index)) : nodes.positives(node, index);
+        long here = leaf ? weightOf(nodes.payload(node, index)) : nodes.positives(node, index);
         storage.counters().entriesRead++;
         if (here > 0) {
           chosen = index;
@@ -362,8 +361,7 @@ public final class OrderedTrace {
     long end = skip + take < 0 ? Long.MAX_VALUE : skip + take;
     boolean leaf = nodes.isLeaf(node);
     for (int i = 0; i < nodes.count(node) && position < end; i++) {
-      long here =
-          leaf ? Math.max(0, weightOf(nodes.payload(node, i))) : nodes.positives(node, i);
+      long here = leaf ? Math.max(0, weightOf(nodes.payload(node, i))) : nodes.positives(node, i);
       storage.counters().entriesRead++;
       long from = Math.max(skip, position);
       long to = Math.min(end, position + here);

@@ -21,8 +21,9 @@ import org.eclipse.collections.impl.map.mutable.primitive.IntLongHashMap;
  * </pre>
  *
  * <p>The key is some columns (a table's primary key, a view's unique key) or the whole row. It only
- * decides what {@link #find} can look up; rows with equal keys and different bytes are different rows.
- * A weight that does not fit an int lies in a side map. Cost of a change: O(1), one hash probe.
+ * decides what {@link #find} can look up; rows with equal keys and different bytes are different
+ * rows. A weight that does not fit an int lies in a side map. Cost of a change: O(1), one hash
+ * probe.
  */
 public final class ZSet implements Journal.Owner {
   private static final int HEADER = 8;

@@ -5,8 +5,8 @@ import dev.spooky.records.row.Bytes;
 import java.util.Arrays;
 
 /**
- * Sums the weights of equal rows of a delta in place and drops the rows that cancel. Keeps the order of
- * first appearance. Reuses its table; cost O(rows), quadratic only below a few rows.
+ * Sums the weights of equal rows of a delta in place and drops the rows that cancel. Keeps the
+ * order of first appearance. Reuses its table; cost O(rows), quadratic only below a few rows.
  */
 public final class Consolidator {
   private static final int FEW = 8;

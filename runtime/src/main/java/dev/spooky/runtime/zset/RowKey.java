@@ -87,8 +87,7 @@ public final class RowKey {
         case BOOL, I8, I16, I32, I64 -> h = hash.mix(h, slot.getLong(bytes, row));
         case F32 -> h = hash.mix(h, Bytes.getInt(bytes, row + slot.offset()));
         case F64 -> h = hash.mix(h, Bytes.getLong(bytes, row + slot.offset()));
-        case I128 ->
-            h = hash.mix(hash.mix(h, slot.getLong(bytes, row)), slot.getHigh(bytes, row));
+        case I128 -> h = hash.mix(hash.mix(h, slot.getLong(bytes, row)), slot.getHigh(bytes, row));
         case UTF8, BYTES ->
             h = hash.mixBytes(h, bytes, slot.start(bytes, row), slot.length(bytes, row));
       }

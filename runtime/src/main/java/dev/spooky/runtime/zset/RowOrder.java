@@ -8,8 +8,8 @@ import dev.spooky.records.row.RowLayout;
 import java.util.List;
 
 /**
- * A total order of rows: by some columns, then by the canonical row bytes, so that ties never depend on
- * history. Strings compare as unsigned UTF-8, NaN is greatest.
+ * A total order of rows: by some columns, then by the canonical row bytes, so that ties never
+ * depend on history. Strings compare as unsigned UTF-8, NaN is greatest.
  */
 public final class RowOrder {
   /** One column to order by. */
@@ -35,8 +35,8 @@ public final class RowOrder {
   }
 
   /**
-   * A number that, compared unsigned, never contradicts the order: smaller prefix, smaller row. Equal
-   * prefixes say nothing.
+   * A number that, compared unsigned, never contradicts the order: smaller prefix, smaller row.
+   * Equal prefixes say nothing.
    */
   public long prefix(byte[] bytes, int row) {
     if (slots.length == 0) {
@@ -75,8 +75,7 @@ public final class RowOrder {
     int byTerms = compareTerms(a, aRow, b, bRow);
     return byTerms != 0
         ? byTerms
-        : Bytes.compare(
-            a, aRow, layout.rowLength(a, aRow), b, bRow, layout.rowLength(b, bRow));
+        : Bytes.compare(a, aRow, layout.rowLength(a, aRow), b, bRow, layout.rowLength(b, bRow));
   }
 
   /** Compares by the terms alone: 0 for peers. */
@@ -106,9 +105,7 @@ public final class RowOrder {
       case F32, F64 -> Double.compare(slot.getDouble(a, aRow), slot.getDouble(b, bRow));
       case I128 -> {
         int high = Long.compare(slot.getHigh(a, aRow), slot.getHigh(b, bRow));
-        yield high != 0
-            ? high
-            : Long.compareUnsigned(slot.getLong(a, aRow), slot.getLong(b, bRow));
+        yield high != 0 ? high : Long.compareUnsigned(slot.getLong(a, aRow), slot.getLong(b, bRow));
       }
       case UTF8, BYTES ->
           Bytes.compare(

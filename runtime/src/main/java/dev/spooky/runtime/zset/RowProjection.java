@@ -13,7 +13,10 @@ public final class RowProjection {
   private final FieldSlot[] from;
   private final FieldSlot[] to;
 
-  /** Copies {@code columns} of {@code input} into the fields of {@code output} from {@code first} on. */
+  /**
+   * Copies {@code columns} of {@code input} into the fields of {@code output} from {@code first}
+   * on.
+   */
   public RowProjection(RowLayout input, int[] columns, RowLayout output, int first) {
     this.from = new FieldSlot[columns.length];
     this.to = new FieldSlot[columns.length];
