@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.engine;
+
+import java.util.List;
+
+/**
+ * A statement that was parsed and validated, to be run any number of times. After a definition that
+ * it depends on has changed it is prepared anew by itself. Not thread-safe but for {@link #cancel}.
+ */
+public interface Prepared extends AutoCloseable {
+  /** What a statement does. */
+  enum Kind {
+    /** SELECT, VALUES, EXPLAIN, SHOW: a result that ends. */
+    QUERY,
+    /** A result that goes on. */
+    SUBSCRIBE,
+    /** INSERT, UPDATE, DELETE, TRUNCATE, COPY: an update count. */
+    UPDATE,
+    /** CREATE, DROP and the like. */
+    DEFINITION,
+    /** BEGIN, COMMIT, ROLLBACK, SET. */
+    CONTROL
+  }
+
+  /** The SQL text. */
+  String sql();
+
+  /** What it does. */
+  Kind kind();
+
+  /** Columns of the result; empty if there is none. */
+  List<Column> columns();
+
+  /** Its parameters in order. */
+  List<Column> parameters();
+
+  /** A new set of parameter values. */
+  Binding bind();
+
+  /** Runs the statement with the values of {@code binding}; class 07 if one is missing. */
+  Outcome execute(Binding binding);
+
+  /** Runs the statement with these values; null is NULL. */
+  Outcome execute(Object... parameters);
+
+  /**
+   * Runs an UPDATE once for every value set of the batch, in order, all or nothing; outside of a
+   * transaction as one tick. Clears the batch.
+   *
+   * @return rows changed by each
+   */
+  long[] executeBatch(Binding binding);
+
+  /** Ends a running execution from another thread: it throws SQLSTATE 57014. */
+  void cancel();
+
+  @Override
+  void close();
+}
