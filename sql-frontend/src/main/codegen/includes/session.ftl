@@ -1,0 +1,153 @@
+<#-- SPDX-License-Identifier: Apache-2.0 -->
+SqlNode BeginStatement() :
+{
+    final Span s;
+    BeginTransaction.Isolation isolation = null;
+    Boolean readOnly = null;
+}
+{
+    (
+        <BEGIN> { s = span(); } [ <TRANSACTION> | <WORK> ]
+    |
+        <START> { s = span(); } E() <TRANSACTION>
+    )
+    [
+        <ISOLATION> <LEVEL>
+        (
+            <SERIALIZABLE> { isolation = BeginTransaction.Isolation.SERIALIZABLE; }
+        |
+            <REPEATABLE> <READ> { isolation = BeginTransaction.Isolation.REPEATABLE_READ; }
+        |
+            LOOKAHEAD(2)
+            <READ> <COMMITTED> { isolation = BeginTransaction.Isolation.READ_COMMITTED; }
+        |
+            <READ> <UNCOMMITTED> { isolation = BeginTransaction.Isolation.READ_UNCOMMITTED; }
+        )
+        [ <COMMA> ]
+    ]
+    [
+        <READ>
+        ( <ONLY> { readOnly = true; } | <WRITE> { readOnly = false; } )
+    ]
+    {
+        return new BeginTransaction(s.end(this), isolation, readOnly);
+    }
+}
+
+SqlNode CommitStatement() :
+{
+    final Span s;
+}
+{
+    <COMMIT> { s = span(); } E() [ <TRANSACTION> | <WORK> ]
+    { return new CommitTransaction(s.end(this)); }
+}
+
+SqlNode RollbackStatement() :
+{
+    final Span s;
+    SqlIdentifier savepoint = null;
+}
+{
+    <ROLLBACK> { s = span(); } E() [ <TRANSACTION> | <WORK> ]
+    [ <TO> [ LOOKAHEAD(2) <SAVEPOINT> ] savepoint = SimpleIdentifier() ]
+    { return new RollbackTransaction(s.end(this), savepoint); }
+}
+
+SqlNode SavepointStatement() :
+{
+    final Span s;
+    final SqlIdentifier name;
+}
+{
+    <SAVEPOINT> { s = span(); } E() name = SimpleIdentifier()
+    { return new SetSavepoint(s.end(this), name); }
+}
+
+SqlNode ReleaseStatement() :
+{
+    final Span s;
+    final SqlIdentifier name;
+}
+{
+    <RELEASE> { s = span(); } E() [ LOOKAHEAD(2) <SAVEPOINT> ] name = SimpleIdentifier()
+    { return new ReleaseSavepoint(s.end(this), name); }
+}
+
+SqlNode SetStatement() :
+{
+    final Span s;
+    final SqlIdentifier name;
+    SqlNode value = null;
+}
+{
+    <SET> { s = span(); } E()
+    (
+        LOOKAHEAD(2)
+        name = TimeZoneVariable()
+        ( <DEFAULT_> | value = SettingValue() )
+    |
+        name = CompoundIdentifier()
+        ( <EQ> | <TO> )
+        ( <DEFAULT_> | value = SettingValue() )
+    )
+    { return new SetVariable(s.end(this), name, value); }
+}
+
+SqlIdentifier TimeZoneVariable() :
+{
+    final Span s;
+}
+{
+    <TIME> { s = span(); } <ZONE>
+    { return new SqlIdentifier("timezone", s.end(this)); }
+}
+
+SqlNode SettingValue() :
+{
+    final SqlNode value;
+}
+{
+    (
+        value = Literal()
+    |
+        value = CompoundIdentifier()
+    |
+        <ON> { value = new SqlIdentifier("on", getPos()); }
+    )
+    { return value; }
+}
+
+SqlNode ResetStatement() :
+{
+    final Span s;
+    final SqlIdentifier name;
+}
+{
+    <RESET> { s = span(); } E()
+    (
+        LOOKAHEAD(2)
+        name = TimeZoneVariable()
+    |
+        name = CompoundIdentifier()
+    )
+    { return new SetVariable(s.end(this), name, null); }
+}
+
+SqlNode ShowStatement() :
+{
+    final Span s;
+    final SqlIdentifier name;
+}
+{
+    <SHOW> { s = span(); } E()
+    (
+        LOOKAHEAD(2)
+        name = TimeZoneVariable()
+    |
+        <ALL> { name = new SqlIdentifier("all", getPos()); }
+    |
+        name = CompoundIdentifier()
+    )
+    { return new ShowVariable(s.end(this), name); }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.ast;
+
+import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.InferTypes;
+import org.jspecify.annotations.Nullable;
+
+/** {@code x::type}: an operator to the parser only, which becomes a plain CAST on the spot. */
+public final class InfixCast extends SqlBinaryOperator {
+  /** Binds tighter than a minus sign, as in PostgreSQL. */
+  public static final InfixCast OPERATOR = new InfixCast();
+
+  private InfixCast() {
+    super("::", SqlKind.CAST, 94, true, null, InferTypes.FIRST_KNOWN, null);
+  }
+
+  @Override
+  public SqlCall createCall(
+      @Nullable SqlLiteral quantifier, SqlParserPos position, @Nullable SqlNode... operands) {
+    return SqlStdOperatorTable.CAST.createCall(quantifier, position, operands);
+  }
+}
