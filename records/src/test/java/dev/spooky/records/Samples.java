@@ -4,6 +4,7 @@ package dev.spooky.records;
 import dev.spooky.records.value.SpookyArray;
 import dev.spooky.records.value.SpookyObject;
 import dev.spooky.records.value.SpookyValue;
+import java.util.Objects;
 
 /** Documents that several tests use. */
 public final class Samples {
@@ -58,6 +59,16 @@ public final class Samples {
       values[i] = SpookyValue.of(items[i]);
     }
     return SpookyArray.of(values);
+  }
+
+  /** The slot of a field that is there. */
+  static FieldSlot slot(RecordReader record, String name) {
+    return Objects.requireNonNull(record.resolve(name), name);
+  }
+
+  /** The value of a field that is there. */
+  static SpookyValue field(RecordReader record, String name) {
+    return Objects.requireNonNull(record.getField(name), name);
   }
 
   /** Six fields, one of each flat kind but null. */

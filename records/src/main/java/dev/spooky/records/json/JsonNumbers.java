@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.records.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.spooky.records.error.RecordException;
+import dev.spooky.records.value.SpookyNumber;
+import dev.spooky.records.value.SpookyValue;
+import java.io.IOException;
+import java.math.BigInteger;
+
+/** Which kind a number of a parser is. */
+final class JsonNumbers {
+  private static final int UNSIGNED_BITS = 64;
+
+  private JsonNumbers() {}
+
+  /** True if the current token is an integer that fits a long: the case without allocation. */
+  static boolean isLong(JsonParser parser) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+  }
+
+  /** The current number, of whatever kind. */
+  static SpookyNumber read(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+      return SpookyValue.of(finite(parser));
+    }
+    return isLong(parser)
+        ? SpookyValue.of(parser.getLongValue())
+        : ofInteger(parser.getBigIntegerValue());
+  }
+
+  /** The current floating-point number; text that overflows a double is refused. */
+  static double finite(JsonParser parser) throws IOException {
+    double value = parser.getDoubleValue();
+    if (Double.isInfinite(value) && !parser.isNaN()) {
+      throw RecordException.json("number out of range: " + parser.getText());
+    }
+    return value;
+  }
+
+  static SpookyNumber ofInteger(BigInteger value) {
+    if (value.bitLength() < UNSIGNED_BITS) {
+      return SpookyValue.of(value.longValue());
+    }
+    return value.signum() > 0 && value.bitLength() == UNSIGNED_BITS
+        ? SpookyValue.ofUnsigned(value.longValue())
+        : SpookyValue.of(value.doubleValue());
+  }
+}
