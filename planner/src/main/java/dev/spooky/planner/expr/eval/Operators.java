@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.planner.expr.eval;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.sql.SqlKind;
+import org.jspecify.annotations.Nullable;
+
+/** Which family builds which call: by kind where Calcite has one, else by the operator's name. */
+final class Operators {
+  /** Builds the evaluator of a call; null hands the call on to the fallback. */
+  interface Builder {
+    @Nullable Eval build(RexCall call, Binder binder);
+  }
+
+  private static final Operators ALL = new Operators();
+
+  static {
+    ArithmeticFamily.register(ALL);
+    ComparisonFamily.register(ALL);
+    LogicFamily.register(ALL);
+    ConditionalFamily.register(ALL);
+    CastFamily.register(ALL);
+    SearchFamily.register(ALL);
+  }
+
+  private final Map<SqlKind, Builder> byKind = new EnumMap<>(SqlKind.class);
+  private final Map<String, Builder> byName = new HashMap<>();
+
+  /** Adds a builder for kinds. */
+  void kinds(Builder builder, SqlKind... kinds) {
+    for (SqlKind kind : kinds) {
+      byKind.put(kind, builder);
+    }
+  }
+
+  /** Adds a builder for functions of these upper-case names. */
+  void names(Builder builder, String... names) {
+    for (String name : names) {
+      byName.put(name, builder);
+    }
+  }
+
+  static @Nullable Builder find(RexCall call) {
+    Builder builder = ALL.byKind.get(call.getKind());
+    return builder != null
+        ? builder
+        : ALL.byName.get(call.getOperator().getName().toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.planner.expr.eval;
+
+import dev.spooky.planner.type.kernel.Register;
+import dev.spooky.planner.type.kernel.ValueType;
+
+/** A function that gives NULL when any argument is NULL, and else whatever its kernel computes. */
+final class Strict extends Eval {
+  /** Computes a value from present arguments; may throw a ValueException. */
+  interface Kernel {
+    void compute(Register[] in, Register out);
+  }
+
+  private final Eval[] arguments;
+  private final Kernel kernel;
+
+  private Strict(ValueType type, boolean ownFailure, Kernel kernel, Eval... arguments) {
+    super(type, anyNullable(arguments), ownFailure || anyCanFail(arguments));
+    this.kernel = kernel;
+    this.arguments = arguments;
+  }
+
+  /** A function whose kernel never throws. */
+  static Strict total(ValueType type, Kernel kernel, Eval... arguments) {
+    return new Strict(type, false, kernel, arguments);
+  }
+
+  /** A function whose kernel may throw. */
+  static Strict partial(ValueType type, Kernel kernel, Eval... arguments) {
+    return new Strict(type, true, kernel, arguments);
+  }
+
+  @Override
+  public boolean eval(Frame frame) {
+    for (Eval argument : arguments) {
+      if (!argument.eval(frame)) {
+        return false;
+      }
+    }
+    kernel.compute(arguments, this);
+    return true;
+  }
+}
