@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.error;
 
+import java.io.Serializable;
+
 /**
  * A stretch of SQL text, from its first to its last character.
  *
@@ -9,7 +11,8 @@ package dev.spooky.sql.error;
  * @param endLine line of the last character
  * @param endColumn column of the last character
  */
-public record SqlPosition(int line, int column, int endLine, int endColumn) {
+public record SqlPosition(int line, int column, int endLine, int endColumn)
+    implements Serializable {
 
   /** The place of an error that has none, such as one met while a commit runs. */
   public static final SqlPosition UNKNOWN = new SqlPosition(0, 0, 0, 0);
