@@ -55,7 +55,12 @@ public final class Utf8View {
 
   /** True if the string has these bytes. */
   public boolean contentEquals(byte[] utf8) {
-    return Arrays.equals(bytes, offset, offset + length, utf8, 0, utf8.length);
+    return contentEquals(utf8, 0, utf8.length);
+  }
+
+  /** True if the string has the bytes of this part of an array. */
+  public boolean contentEquals(byte[] utf8, int from, int count) {
+    return Arrays.equals(bytes, offset, offset + length, utf8, from, from + count);
   }
 
   /** True if both windows show the same bytes. */
