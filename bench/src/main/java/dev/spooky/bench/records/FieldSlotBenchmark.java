@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.bench.records;
+
+import dev.spooky.records.FieldSlot;
+import dev.spooky.records.ResolvedSchema;
+import dev.spooky.records.SpookyRecord;
+import dev.spooky.records.SpookyRecordMut;
+import dev.spooky.records.Utf8View;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Group "fieldslot": by name and by slot in one run, and through a resolved schema.
+ *
+ * <p>Run: {@code java -jar bench/target/benchmarks.jar FieldSlotBenchmark -prof gc}. Unit: ns/op.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class FieldSlotBenchmark {
+  private final SpookyRecordMut record = SpookyRecordMut.fromValue(BenchUser.value());
+  private final SpookyRecord view = record.asRecord();
+  private final FieldSlot age = BenchUser.slot(record, "age");
+  private final FieldSlot name = BenchUser.slot(record, "name");
+  private final FieldSlot active = BenchUser.slot(record, "active");
+  private final FieldSlot score = BenchUser.slot(record, "score");
+  private final ResolvedSchema schema = ResolvedSchema.of("age", "name");
+  private final Utf8View window = new Utf8View();
+  private long counter;
+
+  /** An integer by name. */
+  @Benchmark
+  public long getI64ByName() {
+    return record.getI64("age", 0);
+  }
+
+  /** An integer by slot. */
+  @Benchmark
+  public long getI64BySlot() {
+    return record.getI64At(age, 0);
+  }
+
+  /** An integer through a schema: good for every record. */
+  @Benchmark
+  public long getI64BySchema() {
+    return schema.getI64(view, 0, 0);
+  }
+
+  /** A string by name. */
+  @Benchmark
+  public boolean getStrByName() {
+    return record.getStr("name", window);
+  }
+
+  /** A string by slot. */
+  @Benchmark
+  public boolean getStrBySlot() {
+    return record.getStrAt(name, window);
+  }
+
+  /** A string by slot as a new String. */
+  @Benchmark
+  public @Nullable String getStrBySlotAsString() {
+    return record.getStrAt(name);
+  }
+
+  /** A string through a schema. */
+  @Benchmark
+  public boolean getStrBySchema() {
+    return schema.getStr(view, 1, window);
+  }
+
+  /** A boolean by name. */
+  @Benchmark
+  public boolean getBoolByName() {
+    return record.getBool("active", false);
+  }
+
+  /** A boolean by slot. */
+  @Benchmark
+  public boolean getBoolBySlot() {
+    return record.getBoolAt(active, false);
+  }
+
+  /** A double by name. */
+  @Benchmark
+  public double getF64ByName() {
+    return record.getF64("score", 0);
+  }
+
+  /** A double by slot. */
+  @Benchmark
+  public double getF64BySlot() {
+    return record.getF64At(score, 0);
+  }
+
+  /** An integer written by name. */
+  @Benchmark
+  public void setI64ByName() {
+    record.setI64("age", counter++);
+  }
+
+  /** An integer written by slot. */
+  @Benchmark
+  public void setI64BySlot() {
+    record.setI64At(age, counter++);
+  }
+
+  /** A string of the same length written by name. */
+  @Benchmark
+  public void setStrByName() {
+    record.setStr("name", (counter++ & 1) == 0 ? "Bobby" : "Alice");
+  }
+
+  /** A string of the same length written by slot. */
+  @Benchmark
+  public void setStrBySlot() {
+    record.setStrAt(name, (counter++ & 1) == 0 ? "Bobby" : "Alice");
+  }
+}
