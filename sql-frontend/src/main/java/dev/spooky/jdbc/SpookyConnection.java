@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.jdbc;
+
+import dev.spooky.engine.Prepared;
+import dev.spooky.engine.Relation;
+import dev.spooky.engine.Session;
+import dev.spooky.engine.Spooky;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection: a session of the engine and the statements on it.
+ *
+ * <p>The lock is held while the session does something, so threads may share a connection;
+ * statements then run one after the other. {@link #close} and {@link #abort} first end what runs.
+ */
+final class SpookyConnection extends ConnectionBase {
+  /** Something that needs the session. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  /** Something that needs the session and gives nothing. */
+  @FunctionalInterface
+  interface Step {
+    void run() throws SQLException;
+  }
+
+  static final String SCHEMA = "public";
+
+  private final Session session;
+  private final String url;
+  private final Runnable afterClose;
+  private final TransactionModes modes;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Set<StatementBase> statements = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Savepoints savepoints;
+  private int defaultTimeoutSeconds;
+
+  SpookyConnection(Session session, String url, Runnable afterClose) {
+    this.session = session;
+    this.url = url;
+    this.afterClose = afterClose;
+    this.modes = new TransactionModes(session);
+    this.savepoints = new Savepoints(this, session);
+  }
+
+  int defaultTimeoutSeconds() {
+    return defaultTimeoutSeconds;
+  }
+
+  void setDefaultTimeoutSeconds(int seconds) {
+    defaultTimeoutSeconds = seconds;
+  }
+
+  /** Changes a setting of the session. */
+  void set(String name, String value) throws SQLException {
+    locked(() -> session.set(name, value));
+  }
+
+  String url() {
+    return url;
+  }
+
+  @Override
+  void checkOpen() throws SQLException {
+    if (closed.get()) {
+      throw SqlErrors.of(SqlErrors.CONNECTION_CLOSED, "the connection is closed");
+    }
+  }
+
+  /** Does something with the session. */
+  <T> T with(Work<T> work) throws SQLException {
+    lock.lock();
+    try {
+      checkOpen();
+      return work.run();
+    } catch (RuntimeException e) {
+      throw SqlErrors.translate(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void locked(Step step) throws SQLException {
+    with(
+        () -> {
+          step.run();
+          return true;
+        });
+  }
+
+  /** Does what executes {@code prepared}, within the connection's modes. */
+  <T> T run(Prepared prepared, Work<T> work) throws SQLException {
+    return with(
+        () -> {
+          modes.beforeStatement(prepared.kind());
+          return work.run();
+        });
+  }
+
+  Prepared prepare(String sql) throws SQLException {
+    return with(() -> session.prepare(sql));
+  }
+
+  /** The statements of a text; the text itself if it is but one. */
+  List<String> split(String sql) throws SQLException {
+    String text = sql.stripTrailing();
+    int semicolon = text.indexOf(';');
+    if (semicolon < 0 || semicolon == text.length() - 1) {
+      return List.of(sql);
+    }
+    List<String> pieces = with(() -> session.split(sql));
+    return pieces.size() <= 1 ? List.of(sql) : pieces;
+  }
+
+  List<Relation> relations() throws SQLException {
+    return with(session::relations);
+  }
+
+  void closeAll(List<Prepared> prepared) throws SQLException {
+    if (!closed.get()) {
+      locked(() -> prepared.forEach(Prepared::close));
+    }
+  }
+
+  /** The session's time zone. */
+  ZoneId zone() {
+    try {
+      return with(() -> ZoneId.of(session.setting("timezone")));
+    } catch (SQLException | DateTimeException e) {
+      return ZoneId.systemDefault();
+    }
+  }
+
+  @Override
+  public Statement createStatement() throws SQLException {
+    checkOpen();
+    SpookyStatement statement = new SpookyStatement(this);
+    statements.add(statement);
+    return statement;
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql) throws SQLException {
+    checkOpen();
+    String text = Escapes.process(sql);
+    SpookyPreparedStatement statement =
+        with(() -> new SpookyPreparedStatement(this, session.prepare(text)));
+    statements.add(statement);
+    return statement;
+  }
+
+  /** A statement is closed: releases what it holds. */
+  void closing(StatementBase statement, Step release) throws SQLException {
+    statements.remove(statement);
+    if (!closed.get()) {
+      locked(release);
+    }
+  }
+
+  @Override
+  public DatabaseMetaData getMetaData() throws SQLException {
+    checkOpen();
+    return new SpookyDatabaseMetaData(this);
+  }
+
+  @Override
+  public boolean getAutoCommit() throws SQLException {
+    return with(session::isAutoCommit);
+  }
+
+  @Override
+  public void setAutoCommit(boolean autoCommit) throws SQLException {
+    locked(
+        () -> {
+          if (session.isAutoCommit() != autoCommit) {
+            session.setAutoCommit(autoCommit);
+          }
+        });
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    locked(
+        () -> {
+          checkTransaction("commit");
+          session.commit();
+        });
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    locked(
+        () -> {
+          checkTransaction("roll back");
+          if (session.inTransaction()) {
+            session.rollback();
+          }
+        });
+  }
+
+  private void checkTransaction(String what) throws SQLException {
+    if (session.isAutoCommit() && !session.inTransaction()) {
+      throw SqlErrors.of(
+          SqlErrors.TRANSACTION_STATE, "cannot " + what + " in autocommit: setAutoCommit(false)");
+    }
+  }
+
+  /** Begins a transaction unless there is one, or will be one that the program ends. */
+  boolean beginUnlessOpen() throws SQLException {
+    return with(
+        () -> {
+          boolean begins = session.isAutoCommit() && !session.inTransaction();
+          if (begins) {
+            session.begin();
+          }
+          return begins;
+        });
+  }
+
+  /** Commits what {@link #beginUnlessOpen} began. */
+  void commitOwn() throws SQLException {
+    with(session::commit);
+  }
+
+  /** Undoes what {@link #beginUnlessOpen} began. */
+  void rollbackOwn() throws SQLException {
+    locked(
+        () -> {
+          if (session.inTransaction()) {
+            session.rollback();
+          }
+        });
+  }
+
+  @Override
+  public Savepoint setSavepoint() throws SQLException {
+    return newSavepoint(null);
+  }
+
+  @Override
+  public Savepoint setSavepoint(@Nullable String name) throws SQLException {
+    if (name == null) {
+      throw SqlErrors.of(SqlErrors.BAD_ARGUMENT, "the savepoint's name is null");
+    }
+    return newSavepoint(name);
+  }
+
+  private Savepoint newSavepoint(@Nullable String name) throws SQLException {
+    return with(
+        () -> {
+          checkTransaction("set a savepoint");
+          return savepoints.set(name);
+        });
+  }
+
+  @Override
+  public void rollback(Savepoint savepoint) throws SQLException {
+    locked(
+        () -> {
+          checkTransaction("roll back");
+          savepoints.rollbackTo(savepoint);
+        });
+  }
+
+  @Override
+  public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+    locked(
+        () -> {
+          checkTransaction("release a savepoint");
+          savepoints.release(savepoint);
+        });
+  }
+
+  @Override
+  public boolean isReadOnly() throws SQLException {
+    return with(modes::isReadOnly);
+  }
+
+  @Override
+  public void setReadOnly(boolean readOnly) throws SQLException {
+    locked(() -> modes.setReadOnly(readOnly));
+  }
+
+  @Override
+  public int getTransactionIsolation() throws SQLException {
+    return with(modes::isolation);
+  }
+
+  @Override
+  public void setTransactionIsolation(int level) throws SQLException {
+    locked(() -> modes.setIsolation(level));
+  }
+
+  @Override
+  public String getSchema() throws SQLException {
+    checkOpen();
+    return SCHEMA;
+  }
+
+  @Override
+  public void setSchema(@Nullable String schema) throws SQLException {
+    checkOpen();
+    if (!SCHEMA.equals(schema)) {
+      throw SqlErrors.unsupported("schema '" + schema + "'", "schema '" + SCHEMA + "'");
+    }
+  }
+
+  @Override
+  public boolean isValid(int seconds) throws SQLException {
+    StatementBase.notNegative(seconds, "timeout");
+    return !closed.get();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed.get();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (closed.compareAndSet(false, true)) {
+      endSession();
+    }
+  }
+
+  @Override
+  public void abort(@Nullable Executor executor) throws SQLException {
+    if (executor == null) {
+      throw SqlErrors.of(SqlErrors.BAD_ARGUMENT, "the executor is null");
+    }
+    if (closed.compareAndSet(false, true)) {
+      executor.execute(this::endSessionQuietly);
+    }
+  }
+
+  private void endSessionQuietly() {
+    try {
+      endSession();
+    } catch (SQLException e) {
+      // Nobody is there to be told; the session is gone either way.
+    }
+  }
+
+  private void endSession() throws SQLException {
+    try {
+      for (StatementBase statement : statements) {
+        statement.close();
+      }
+    } finally {
+      closeSession();
+    }
+  }
+
+  private void closeSession() throws SQLException {
+    try {
+      if (!lock.tryLock()) {
+        session.cancel();
+        lock.lock();
+      }
+      try {
+        session.close();
+      } finally {
+        lock.unlock();
+      }
+    } catch (RuntimeException e) {
+      throw SqlErrors.translate(e);
+    } finally {
+      afterClose.run();
+    }
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type == Spooky.class) {
+      return type.cast(with(session::database));
+    }
+    return Wrappers.unwrap(type, this, session);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type == Spooky.class || Wrappers.find(type, this, session) != null;
+  }
+}
