@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.planner.expr;
 
-import dev.spooky.planner.expr.calcite.CalciteFunctions;
 import dev.spooky.planner.expr.eval.Binder;
 import dev.spooky.planner.expr.eval.Eval;
 import dev.spooky.planner.expr.eval.Settings;
@@ -27,7 +26,10 @@ public final class TransformCompiler {
   /** A compiler of expressions that depend on the given settings beside rows. */
   public TransformCompiler(Settings settings) {
     this.settings = settings;
-    this.fallback = new CalciteFunctions();
+    this.fallback =
+        (call, binder) -> {
+          throw Binder.unsupported(call, "");
+        };
   }
 
   /**

@@ -25,10 +25,16 @@ public final class SumDouble implements Accumulator {
 
   private final FieldSlot argument;
   private final boolean average;
+  private final boolean zeroWhenEmpty;
   private final ExactSum sums;
 
-  /** SUM, or AVG, of an F32 or F64 argument. */
-  public SumDouble(Storage storage, FieldSlot argument, boolean average) {
+  /**
+   * SUM, or AVG, of an F32 or F64 argument.
+   *
+   * @param zeroWhenEmpty whether the sum of nothing is 0 and not NULL
+   */
+  public SumDouble(Storage storage, FieldSlot argument, boolean average, boolean zeroWhenEmpty) {
+    this.zeroWhenEmpty = zeroWhenEmpty;
     this.argument = argument;
     this.average = average;
     this.sums = new ExactSum(storage);
@@ -62,7 +68,7 @@ public final class SumDouble implements Accumulator {
   @Override
   public Errors.@Nullable Kind write(byte[] state, int at, Delta out, int begun, FieldSlot result) {
     long count = Bytes.getLong(state, at);
-    if (count == 0) {
+    if (count == 0 && !zeroWhenEmpty) {
       Results.setNull(out, begun, result);
       return null;
     }

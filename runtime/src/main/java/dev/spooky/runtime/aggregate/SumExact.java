@@ -21,21 +21,27 @@ public final class SumExact implements Accumulator {
   private final FieldSlot argument;
   private final boolean average;
   private final BigInteger scaleUp;
+  private final boolean zeroWhenEmpty;
 
-  private SumExact(FieldSlot argument, boolean average, BigInteger scaleUp) {
+  private SumExact(FieldSlot argument, boolean average, BigInteger scaleUp, boolean zeroWhenEmpty) {
+    this.zeroWhenEmpty = zeroWhenEmpty;
     this.argument = argument;
     this.average = average;
     this.scaleUp = scaleUp;
   }
 
-  /** SUM of an integer or decimal argument; result and argument have the same scale. */
-  public static SumExact sum(FieldSlot argument) {
-    return new SumExact(argument, false, BigInteger.ONE);
+  /**
+   * SUM of an integer or decimal argument; result and argument have the same scale.
+   *
+   * @param zeroWhenEmpty whether the sum of nothing is 0 and not NULL
+   */
+  public static SumExact sum(FieldSlot argument, boolean zeroWhenEmpty) {
+    return new SumExact(argument, false, BigInteger.ONE, zeroWhenEmpty);
   }
 
   /** AVG, rounded half away from zero, with {@code moreDigits} more decimal places. */
   public static SumExact average(FieldSlot argument, int moreDigits) {
-    return new SumExact(argument, true, BigInteger.TEN.pow(moreDigits));
+    return new SumExact(argument, true, BigInteger.TEN.pow(moreDigits), false);
   }
 
   @Override
@@ -88,7 +94,7 @@ public final class SumExact implements Accumulator {
   @Override
   public Errors.@Nullable Kind write(byte[] state, int at, Delta out, int begun, FieldSlot result) {
     long count = Bytes.getLong(state, at);
-    if (count == 0) {
+    if (count == 0 && !zeroWhenEmpty) {
       Results.setNull(out, begun, result);
       return null;
     }

@@ -142,13 +142,17 @@ public final class Circuit {
       throw failure;
     }
     storage.journal().commit();
+    tellListeners();
+    clear();
+  }
+
+  private void tellListeners() {
     for (Node node : ran) {
       TickListener listener = node.listener();
       if (listener != null && !node.out().isEmpty()) {
         listener.changed(node.out());
       }
     }
-    clear();
   }
 
   void begin() {
@@ -172,6 +176,7 @@ public final class Circuit {
 
   /** Ends a tick of a hydration, which keeps no before-images. */
   void endPart() {
+    tellListeners();
     for (Node node : ran) {
       Operator operator = node.operator();
       if (operator != null) {
@@ -200,7 +205,8 @@ public final class Circuit {
     }
   }
 
-  void abandon() {
+  /** Drops what was injected and undoes what a running tick has written. */
+  public void abandon() {
     for (Node node : ran) {
       Operator operator = node.operator();
       if (operator != null) {

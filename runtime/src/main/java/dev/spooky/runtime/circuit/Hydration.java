@@ -30,11 +30,25 @@ public final class Hydration {
   private final Circuit circuit;
   private final Set<Node> fresh;
   private final List<Node> inOrder;
+  private final SourceRows sourceRows;
   private long rows;
 
-  /** Fills {@code fresh}, all new nodes, oldest first. */
+  /** Gives the whole content of sources that no state of the circuit tells. */
+  @FunctionalInterface
+  public interface SourceRows {
+    /** Gives a source's rows in chunks; false if they are not known here. */
+    boolean give(Node source, Consumer<Delta> chunks);
+  }
+
+  /** Fills {@code fresh}, all new nodes, oldest first, from the circuit's own state. */
   public Hydration(Circuit circuit, List<Node> fresh) {
+    this(circuit, fresh, (source, chunks) -> false);
+  }
+
+  /** Fills {@code fresh}, all new nodes, oldest first, asking {@code sourceRows} for sources. */
+  public Hydration(Circuit circuit, List<Node> fresh, SourceRows sourceRows) {
     this.circuit = circuit;
+    this.sourceRows = sourceRows;
     this.fresh = new HashSet<>(fresh);
     this.inOrder = fresh;
   }
@@ -128,6 +142,9 @@ public final class Hydration {
 
   /** Gives the whole content of an old node, in chunks. */
   private void snapshot(Node node, Consumer<Delta> chunks) {
+    if (sourceRows.give(node, chunks)) {
+      return;
+    }
     Materialize stored = storedForm(node);
     if (stored != null) {
       scan(stored.rows().scan(), chunks);

@@ -47,7 +47,7 @@ public final class Node {
   }
 
   /** Creation order, which is a topological order. */
-  long id() {
+  public long id() {
     return id;
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.runtime.operator;
 
-import dev.spooky.records.row.RowLayout;
+import dev.spooky.runtime.trace.ZSet;
 import dev.spooky.runtime.zset.Delta;
 import java.util.Arrays;
 
@@ -18,20 +18,20 @@ public final class ConstraintViolation extends RuntimeException {
   }
 
   private final Kind kind;
-  private final transient RowLayout layout;
+  private final transient ZSet rows;
   private final byte[] row;
 
-  private ConstraintViolation(Kind kind, RowLayout layout, byte[] row) {
+  private ConstraintViolation(Kind kind, ZSet rows, byte[] row) {
     super(kind.toString());
     this.kind = kind;
-    this.layout = layout;
+    this.rows = rows;
     this.row = row;
   }
 
-  static ConstraintViolation of(Kind kind, Delta delta, int index) {
+  static ConstraintViolation of(Kind kind, ZSet rows, Delta delta, int index) {
     int from = delta.offset(index);
     byte[] row = Arrays.copyOfRange(delta.bytes(), from, from + delta.length(index));
-    return new ConstraintViolation(kind, delta.layout(), row);
+    return new ConstraintViolation(kind, rows, row);
   }
 
   /** Which constraint. */
@@ -39,9 +39,9 @@ public final class ConstraintViolation extends RuntimeException {
     return kind;
   }
 
-  /** Layout of {@link #row}. */
-  public RowLayout layout() {
-    return layout;
+  /** The rows whose constraint it is. */
+  public ZSet rows() {
+    return rows;
   }
 
   /** The offending row, from 0. */

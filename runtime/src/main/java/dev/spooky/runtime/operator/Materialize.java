@@ -58,13 +58,13 @@ public final class Materialize implements NonLinearOperator {
     long weight = delta.weight(i);
     if (weight < 0 || constraint == Constraint.BAG) {
       if (rows.weightOf(bytes, row, delta.length(i)) < 0) {
-        throw ConstraintViolation.of(ConstraintViolation.Kind.NO_SUCH_ROW, delta, i);
+        throw ConstraintViolation.of(ConstraintViolation.Kind.NO_SUCH_ROW, rows, delta, i);
       }
     } else {
       int block = rows.find(rows.key(), bytes, row);
       if (block >= 0
           && (rows.weight(block) != 1 || rows.findNext(block, rows.key(), bytes, row) >= 0)) {
-        throw ConstraintViolation.of(ConstraintViolation.Kind.DUPLICATE_KEY, delta, i);
+        throw ConstraintViolation.of(ConstraintViolation.Kind.DUPLICATE_KEY, rows, delta, i);
       }
     }
   }

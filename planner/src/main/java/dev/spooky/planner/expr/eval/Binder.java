@@ -85,7 +85,7 @@ public final class Binder {
   }
 
   private static Eval literal(RexLiteral literal) {
-    Object constant = RowValues.constant(literal);
+    Object constant = literal.getValue();
     ValueType type = RowLayouts.valueType(literal.getType());
     return constant == null ? Constant.ofNull(type) : constant(type, constant);
   }

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.planner;
+
+import dev.spooky.planner.expr.TransformCompiler;
+import dev.spooky.planner.type.NotSupportedException;
+import java.util.List;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
+import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
+import org.apache.calcite.rel.rules.FilterJoinRule;
+import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
+import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
+import org.apache.calcite.rel.rules.JoinPushExpressionsRule;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+
+/**
+ * Calcite's push-down rules, held back where an expression can fail: it may be guarded by the join
+ * or filter that it would pass.
+ */
+final class SafeRules {
+  static final RelOptRule FILTER_INTO_JOIN =
+      FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig.DEFAULT
+          .withOperandSupplier(
+              filter ->
+                  filter
+                      .operand(Filter.class)
+                      .predicate(SafeRules::isSafe)
+                      .oneInput(
+                          join ->
+                              join.operand(Join.class).predicate(SafeRules::isSafe).anyInputs()))
+          .as(FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig.class)
+          .toRule();
+
+  static final RelOptRule JOIN_CONDITION_PUSH =
+      FilterJoinRule.JoinConditionPushRule.JoinConditionPushRuleConfig.DEFAULT
+          .withOperandSupplier(
+              join -> join.operand(Join.class).predicate(SafeRules::isSafe).anyInputs())
+          .as(FilterJoinRule.JoinConditionPushRule.JoinConditionPushRuleConfig.class)
+          .toRule();
+
+  static final RelOptRule JOIN_PUSH_EXPRESSIONS =
+      JoinPushExpressionsRule.Config.DEFAULT
+          .withOperandSupplier(
+              join -> join.operand(Join.class).predicate(SafeRules::isSafe).anyInputs())
+          .as(JoinPushExpressionsRule.Config.class)
+          .toRule();
+
+  static final RelOptRule FILTER_PROJECT_TRANSPOSE =
+      FilterProjectTransposeRule.Config.DEFAULT
+          .withOperandFor(
+              Filter.class, SafeRules::isSafe, Project.class, project -> !project.containsOver())
+          .toRule();
+
+  static final RelOptRule FILTER_SET_OP_TRANSPOSE =
+      FilterSetOpTransposeRule.Config.DEFAULT
+          .withOperandSupplier(
+              filter ->
+                  filter
+                      .operand(Filter.class)
+                      .predicate(SafeRules::isSafe)
+                      .oneInput(set -> set.operand(SetOp.class).anyInputs()))
+          .as(FilterSetOpTransposeRule.Config.class)
+          .toRule();
+
+  static final RelOptRule FILTER_AGGREGATE_TRANSPOSE =
+      FilterAggregateTransposeRule.Config.DEFAULT
+          .withOperandSupplier(
+              filter ->
+                  filter
+                      .operand(Filter.class)
+                      .predicate(SafeRules::isSafe)
+                      .oneInput(group -> group.operand(Aggregate.class).anyInputs()))
+          .as(FilterAggregateTransposeRule.Config.class)
+          .toRule();
+
+  /** COUNT(DISTINCT x) and the like, where all calls are over the same distinct columns. */
+  static final RelOptRule EXPAND_DISTINCT =
+      AggregateExpandDistinctAggregatesRule.Config.JOIN
+          .withOperandSupplier(
+              group ->
+                  group
+                      .operand(LogicalAggregate.class)
+                      .predicate(SafeRules::isOneDistinct)
+                      .anyInputs())
+          .as(AggregateExpandDistinctAggregatesRule.Config.class)
+          .toRule();
+
+  private SafeRules() {}
+
+  private static boolean isSafe(Filter filter) {
+    return !canFail(filter.getInput().getRowType(), filter.getCondition());
+  }
+
+  private static boolean isSafe(Join join) {
+    RelDataType both =
+        SqlValidatorUtil.createJoinType(
+            join.getCluster().getTypeFactory(),
+            join.getLeft().getRowType(),
+            join.getRight().getRowType(),
+            null,
+            List.of());
+    return !canFail(both, join.getCondition());
+  }
+
+  /** Whether a condition over such rows can fail; what cannot be compiled counts as if it could. */
+  static boolean canFail(RelDataType rows, RexNode condition) {
+    try {
+      return new TransformCompiler().compile(rows, List.of(), condition).canFail();
+    } catch (NotSupportedException e) {
+      return true;
+    }
+  }
+
+  private static boolean isOneDistinct(Aggregate aggregate) {
+    return aggregate.getGroupType() == Aggregate.Group.SIMPLE
+        && !aggregate.getAggCallList().isEmpty()
+        && aggregate.getAggCallList().stream()
+            .allMatch(
+                call ->
+                    call.isDistinct()
+                        && call.filterArg < 0
+                        && call.getArgList()
+                            .equals(aggregate.getAggCallList().get(0).getArgList()));
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.planner.lower;
+
+import dev.spooky.planner.type.NotSupportedException;
+import dev.spooky.planner.type.RowLayouts;
+import dev.spooky.records.row.FieldKind;
+import dev.spooky.records.row.FieldSlot;
+import dev.spooky.records.row.RowLayout;
+import dev.spooky.runtime.aggregate.Accumulator;
+import dev.spooky.runtime.aggregate.Count;
+import dev.spooky.runtime.aggregate.MinMax;
+import dev.spooky.runtime.aggregate.SumDouble;
+import dev.spooky.runtime.aggregate.SumExact;
+import dev.spooky.runtime.circuit.Node;
+import dev.spooky.runtime.operator.Aggregate.Call;
+import dev.spooky.runtime.operator.Distinct;
+import dev.spooky.runtime.zset.RowKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** GROUP BY with aggregate functions, and DISTINCT as GROUP BY without them. */
+final class AggregateLowering {
+  private AggregateLowering() {}
+
+  static Stream lower(Aggregate aggregate, Lowering lowering) {
+    if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
+      throw new NotSupportedException(
+          "GROUPING SETS, ROLLUP or CUBE", "Write a UNION ALL of the groupings.", 0, 0);
+    }
+    Stream input = lowering.lower(aggregate.getInput());
+    List<Integer> keys = aggregate.getGroupSet().asList();
+    if (aggregate.getAggCallList().isEmpty() && !keys.isEmpty()) {
+      return distinct(aggregate, input, lowering.target());
+    }
+    List<Integer> wanted = new ArrayList<>(keys);
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      check(call);
+      wanted.addAll(call.getArgList());
+      if (call.filterArg >= 0) {
+        wanted.add(call.filterArg);
+      }
+    }
+    Target target = lowering.target();
+    Stream.Columns columns = input.columns(target, wanted);
+    String what =
+        "aggregate by "
+            + Arrays.toString(Arrays.copyOf(columns.ordinals(), keys.size()))
+            + " of "
+            + Arrays.toString(columns.ordinals())
+            + " calls "
+            + calls(aggregate)
+            + aggregate.getRowType().getFullTypeString();
+    Node node =
+        target.node(what, () -> operator(aggregate, columns, target), List.of(columns.node()));
+    return Stream.of(node, aggregate.getRowType());
+  }
+
+  private static Stream distinct(Aggregate aggregate, Stream input, Target target) {
+    List<Integer> keys = aggregate.getGroupSet().asList();
+    Node rows =
+        new Stream(
+                input.node(),
+                input.nodeType(),
+                keys.stream().map(input.fields()::get).toList(),
+                input.condition())
+            .rows(target);
+    RowLayout layout = RowLayouts.layout(aggregate.getRowType());
+    Node conformed = UnionLowering.conform(rows, layout, target);
+    Node node =
+        target.node("distinct", () -> new Distinct(target.storage(), layout), List.of(conformed));
+    return Stream.of(node, aggregate.getRowType());
+  }
+
+  /** The calls without their names, which do not matter. */
+  private static String calls(Aggregate aggregate) {
+    StringBuilder text = new StringBuilder();
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      text.append(call.getAggregation().getName())
+          .append(call.getArgList().size())
+          .append(call.filterArg >= 0 ? "f" : "")
+          .append(' ');
+    }
+    return text.toString();
+  }
+
+  private static void check(AggregateCall call) {
+    SqlKind kind = call.getAggregation().getKind();
+    SqlParserPos pos = call.getParserPosition();
+    boolean known =
+        switch (kind) {
+          case COUNT, SUM, SUM0, AVG, MIN, MAX -> true;
+          default -> false;
+        };
+    if (!known) {
+      throw new NotSupportedException(
+          "aggregate function " + call.getAggregation().getName(),
+          "COUNT, SUM, AVG, MIN and MAX are there.",
+          pos.getLineNum(),
+          pos.getColumnNum());
+    }
+    if (call.isDistinct() && kind != SqlKind.MIN && kind != SqlKind.MAX) {
+      throw new NotSupportedException(
+          call.getAggregation().getName() + "(DISTINCT …) beside other aggregates",
+          "Aggregate over a SELECT DISTINCT in a view or subquery.",
+          pos.getLineNum(),
+          pos.getColumnNum());
+    }
+    if (call.getArgList().size() > 1) {
+      throw new NotSupportedException(
+          call.getAggregation().getName() + " of several columns",
+          "Aggregate one expression.",
+          pos.getLineNum(),
+          pos.getColumnNum());
+    }
+  }
+
+  private static dev.spooky.runtime.operator.Aggregate operator(
+      Aggregate aggregate, Stream.Columns columns, Target target) {
+    RowLayout layout = columns.node().layout();
+    int keys = aggregate.getGroupCount();
+    int at = keys;
+    List<Call> calls = new ArrayList<>();
+    int line = 0;
+    int column = 0;
+    List<RelDataType> inputTypes =
+        aggregate.getInput().getRowType().getFieldList().stream().map(f -> f.getType()).toList();
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      int argument = call.getArgList().isEmpty() ? -1 : columns.ordinals()[at++];
+      RelDataType type = argument < 0 ? call.getType() : inputTypes.get(call.getArgList().get(0));
+      FieldSlot filter = call.filterArg < 0 ? null : layout.slot(columns.ordinals()[at++]);
+      calls.add(new Call(function(call, type, layout, argument, target), filter));
+      if (line == 0) {
+        line = call.getParserPosition().getLineNum();
+        column = call.getParserPosition().getColumnNum();
+      }
+    }
+    RowKey key = new RowKey(layout, Arrays.copyOf(columns.ordinals(), keys));
+    RowLayout output = RowLayouts.layout(aggregate.getRowType());
+    return new dev.spooky.runtime.operator.Aggregate(target.storage(), key, calls, output)
+        .at(line, column);
+  }
+
+  private static Accumulator function(
+      AggregateCall call, RelDataType type, RowLayout layout, int argument, Target target) {
+    @Nullable FieldSlot slot = argument < 0 ? null : layout.slot(argument);
+    SqlKind kind = call.getAggregation().getKind();
+    if (kind == SqlKind.COUNT || slot == null) {
+      return new Count(slot);
+    }
+    if (kind == SqlKind.MIN || kind == SqlKind.MAX) {
+      return new MinMax(target.storage(), layout, argument, kind == SqlKind.MAX);
+    }
+    boolean average = kind == SqlKind.AVG;
+    boolean zero = kind == SqlKind.SUM0;
+    if (slot.kind() == FieldKind.F32 || slot.kind() == FieldKind.F64) {
+      return new SumDouble(target.storage(), slot, average, zero);
+    }
+    int moreDigits = Math.max(0, call.getType().getScale()) - Math.max(0, type.getScale());
+    return average ? SumExact.average(slot, moreDigits) : SumExact.sum(slot, zero);
+  }
+}
