@@ -221,10 +221,12 @@ abstract class ConnectionBase implements Connection {
   }
 
   @Override
-  public final void setClientInfo(Properties properties) throws SQLClientInfoException {
+  public final void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
     checkOpenForClientInfo();
     clientInfo.clear();
-    clientInfo.putAll(properties);
+    if (properties != null) {
+      clientInfo.putAll(properties);
+    }
   }
 
   private void checkOpenForClientInfo() throws SQLClientInfoException {

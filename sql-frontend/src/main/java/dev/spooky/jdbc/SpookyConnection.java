@@ -270,7 +270,7 @@ final class SpookyConnection extends ConnectionBase {
   }
 
   @Override
-  public void rollback(Savepoint savepoint) throws SQLException {
+  public void rollback(@Nullable Savepoint savepoint) throws SQLException {
     locked(
         () -> {
           checkTransaction("roll back");
@@ -279,7 +279,7 @@ final class SpookyConnection extends ConnectionBase {
   }
 
   @Override
-  public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+  public void releaseSavepoint(@Nullable Savepoint savepoint) throws SQLException {
     locked(
         () -> {
           checkTransaction("release a savepoint");

@@ -320,14 +320,24 @@ final class SpookyPreparedStatement extends ParameterStreams {
   }
 
   @Override
-  public void setObject(int parameter, @Nullable Object x, SQLType type) throws SQLException {
-    setObject(parameter, x, type.getVendorTypeNumber());
+  public void setObject(int parameter, @Nullable Object x, @Nullable SQLType type)
+      throws SQLException {
+    setObject(parameter, x, code(type));
   }
 
   @Override
-  public void setObject(int parameter, @Nullable Object x, SQLType type, int scaleOrLength)
+  public void setObject(
+      int parameter, @Nullable Object x, @Nullable SQLType type, int scaleOrLength)
       throws SQLException {
-    setObject(parameter, x, type.getVendorTypeNumber(), scaleOrLength);
+    setObject(parameter, x, code(type), scaleOrLength);
+  }
+
+  private static int code(@Nullable SQLType type) throws SQLException {
+    Integer code = type == null ? null : type.getVendorTypeNumber();
+    if (code == null) {
+      throw SqlErrors.of(SqlErrors.BAD_ARGUMENT, "the parameter's type is null");
+    }
+    return code;
   }
 
   /** The engine knows a parameter's type; the one given is but checked for being possible. */
