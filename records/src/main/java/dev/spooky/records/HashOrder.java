@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.records;
 
-import dev.spooky.records.error.RecordException;
-import dev.spooky.records.value.FieldName;
 import it.unimi.dsi.fastutil.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts fields by unsigned name hash, those of equal hash as they came.
@@ -19,7 +16,6 @@ final class HashOrder {
   private long[] keys = new long[32];
 
   private int[] ordinals = new int[32];
-  private @Nullable FieldName[] names = new FieldName[32];
   private int size;
 
   void clear() {
@@ -31,14 +27,12 @@ final class HashOrder {
   }
 
   /** Adds the next field; its ordinal is the number of fields before it. */
-  void add(FieldName name) {
+  void add(long nameHash) {
     if (size == keys.length) {
       keys = java.util.Arrays.copyOf(keys, 2 * size);
       ordinals = java.util.Arrays.copyOf(ordinals, 2 * size);
-      names = java.util.Arrays.copyOf(names, 2 * size);
     }
-    keys[size] = name.hash() ^ Long.MIN_VALUE;
-    names[size] = name;
+    keys[size] = nameHash ^ Long.MIN_VALUE;
     ordinals[size] = size;
     size++;
   }
@@ -87,30 +81,26 @@ final class HashOrder {
     ordinals[other] = ordinal;
   }
 
-  /**
-   * After sorting: leaves of fields of one name only the last.
-   *
-   * @throws RecordException if two names share a hash
-   */
+  /** After sorting: the first place with the hash of the next, -1 if all differ. */
+  int firstRepeated() {
+    for (int i = 1; i < size; i++) {
+      if (keys[i - 1] == keys[i]) {
+        return i - 1;
+      }
+    }
+    return -1;
+  }
+
+  /** After sorting: of fields with the hash of the next, drops the earlier. */
   void dropReplaced() {
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      if (i + 1 < size && keys[i] == keys[i + 1]) {
-        checkSameName(ordinals[i], ordinals[i + 1]);
-      } else {
+      if (i + 1 == size || keys[i] != keys[i + 1]) {
         keys[kept] = keys[i];
         ordinals[kept] = ordinals[i];
         kept++;
       }
     }
     size = kept;
-  }
-
-  private void checkSameName(int one, int other) {
-    FieldName first = names[one];
-    FieldName second = names[other];
-    if (first != null && second != null && !first.equals(second)) {
-      throw RecordException.nameCollision(first.text(), second.text());
-    }
   }
 }

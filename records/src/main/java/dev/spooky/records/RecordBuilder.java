@@ -23,6 +23,7 @@ public final class RecordBuilder {
   private int[] starts = new int[32];
   private int[] ends = new int[32];
   private byte[] tags = new byte[32];
+  private FieldName[] names = new FieldName[32];
 
   /** A builder with the default limit of fields. */
   public RecordBuilder() {
@@ -49,9 +50,11 @@ public final class RecordBuilder {
       starts = Arrays.copyOf(starts, 2 * field);
       ends = Arrays.copyOf(ends, 2 * field);
       tags = Arrays.copyOf(tags, 2 * field);
+      names = Arrays.copyOf(names, 2 * field);
     }
     starts[field] = staged.size();
-    order.add(name);
+    names[field] = name;
+    order.add(name.hash());
     return this;
   }
 
@@ -138,7 +141,10 @@ public final class RecordBuilder {
    */
   public int finishInto(ByteSink sink) {
     order.sort();
-    order.dropReplaced();
+    if (order.firstRepeated() >= 0) {
+      checkRepeated();
+      order.dropReplaced();
+    }
     int count = order.size();
     if (count > maxFields) {
       throw RecordException.tooManyFields(maxFields, count);
@@ -151,6 +157,17 @@ public final class RecordBuilder {
       RecordWriter.putEntry(sink, i, order.hash(i), start, tags[field]);
     }
     return count;
+  }
+
+  /** Fields of one hash must be of one name. */
+  private void checkRepeated() {
+    for (int i = 1; i < order.size(); i++) {
+      FieldName one = names[order.ordinal(i - 1)];
+      FieldName other = names[order.ordinal(i)];
+      if (order.hash(i - 1) == order.hash(i) && !one.equals(other)) {
+        throw RecordException.nameCollision(one.text(), other.text());
+      }
+    }
   }
 
   /** Shrinks the memory held for staging. */

@@ -53,16 +53,45 @@ abstract class RecordIndex {
     return indexOf(name.hash());
   }
 
-  /** The position of the field with this name hash, -1 if there is none. */
+  /**
+   * The position of the field with this name hash, -1 if there is none.
+   *
+   * <p>Up to {@link RecordFormat#LINEAR_SEARCH_FIELDS} fields one by one. Above, the hash itself
+   * tells where to look, since hashes are spread evenly: a few entries up or down from there, and
+   * if that does not settle it (names made to cluster) by halving.
+   */
   public final int indexOf(long nameHash) {
     int count = fieldCount();
-    if (count <= RecordFormat.LINEAR_SEARCH_FIELDS) {
-      for (int i = 0; i < count; i++) {
-        if (nameHash(i) == nameHash) {
-          return i;
-        }
+    if (count > RecordFormat.LINEAR_SEARCH_FIELDS) {
+      return guided(nameHash, count);
+    }
+    for (int i = 0; i < count; i++) {
+      if (nameHash(i) == nameHash) {
+        return i;
       }
-      return -1;
+    }
+    return -1;
+  }
+
+  private int guided(long nameHash, int count) {
+    int position = (int) (((nameHash >>> 32) * count) >>> 32);
+    long there = nameHash(position);
+    if (there == nameHash) {
+      return position;
+    }
+    int step = Long.compareUnsigned(there, nameHash) < 0 ? 1 : -1;
+    for (int probe = 0; probe < RecordFormat.GUIDED_PROBES; probe++) {
+      position += step;
+      if (position < 0 || position >= count) {
+        return -1;
+      }
+      there = nameHash(position);
+      if (there == nameHash) {
+        return position;
+      }
+      if (Long.compareUnsigned(there, nameHash) < 0 != (step > 0)) {
+        return -1;
+      }
     }
     int found = lowerBound(nameHash);
     return found < count && nameHash(found) == nameHash ? found : -1;

@@ -5,12 +5,14 @@ import dev.spooky.records.bytes.ByteSink;
 import dev.spooky.records.bytes.LittleEndian;
 import dev.spooky.records.cbor.CborWriter;
 import dev.spooky.records.error.RecordException;
+import dev.spooky.records.value.FieldName;
 import dev.spooky.records.value.SpookyBool;
 import dev.spooky.records.value.SpookyNull;
 import dev.spooky.records.value.SpookyNumber;
 import dev.spooky.records.value.SpookyObject;
 import dev.spooky.records.value.SpookyString;
 import dev.spooky.records.value.SpookyValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes objects as records, one after the other into a sink that is used again.
@@ -21,6 +23,11 @@ import dev.spooky.records.value.SpookyValue;
 public final class RecordWriter {
   private final HashOrder order = new HashOrder();
   private final int maxFields;
+
+  /** The names of the object written last, whose order {@link #order} still is. */
+  private @Nullable FieldName[] shape = new FieldName[32];
+
+  private int shapeSize = -1;
 
   /** A writer with the default limit of fields. */
   public RecordWriter() {
@@ -46,12 +53,9 @@ public final class RecordWriter {
     if (count > maxFields) {
       throw RecordException.tooManyFields(maxFields, count);
     }
-    order.clear();
-    for (int i = 0; i < count; i++) {
-      order.add(object.nameAt(i));
+    if (!isLastShape(object, count)) {
+      sortNames(object, count);
     }
-    order.sort();
-    order.dropReplaced();
     beginRecord(sink, count);
     for (int i = 0; i < count; i++) {
       SpookyValue field = object.valueAt(order.ordinal(i));
@@ -60,6 +64,41 @@ public final class RecordWriter {
       putEntry(sink, i, order.hash(i), start, tag);
     }
     return count;
+  }
+
+  /** True if the object has the names of the one before, so that their order still stands. */
+  private boolean isLastShape(SpookyObject object, int count) {
+    if (count != shapeSize) {
+      return false;
+    }
+    for (int i = 0; i < count; i++) {
+      if (!object.nameAt(i).equals(shape[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void sortNames(SpookyObject object, int count) {
+    shapeSize = -1;
+    order.clear();
+    for (int i = 0; i < count; i++) {
+      order.add(object.nameAt(i).hash());
+    }
+    order.sort();
+    int repeated = order.firstRepeated();
+    if (repeated >= 0) {
+      throw RecordException.nameCollision(
+          object.nameAt(order.ordinal(repeated)).text(),
+          object.nameAt(order.ordinal(repeated + 1)).text());
+    }
+    if (shape.length < count) {
+      shape = new FieldName[Math.max(count, 2 * shape.length)];
+    }
+    for (int i = 0; i < count; i++) {
+      shape[i] = object.nameAt(i);
+    }
+    shapeSize = count;
   }
 
   /** Empties the sink and leaves room for header and index. */

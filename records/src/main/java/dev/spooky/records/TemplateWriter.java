@@ -38,11 +38,12 @@ public final class TemplateWriter {
    */
   public TemplateWriter(List<FieldName> names) {
     HashOrder order = new HashOrder();
-    names.forEach(order::add);
+    names.forEach(name -> order.add(name.hash()));
     order.sort();
-    order.dropReplaced();
-    if (order.size() < names.size()) {
-      throw RecordException.fieldExists("one of " + names);
+    int repeated = order.firstRepeated();
+    if (repeated >= 0) {
+      throw RecordException.nameCollision(
+          names.get(order.ordinal(repeated)).text(), names.get(order.ordinal(repeated + 1)).text());
     }
     ordinals = new int[names.size()];
     image = new byte[RecordFormat.dataStart(names.size())];

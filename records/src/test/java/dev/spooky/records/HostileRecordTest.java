@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * -Dspooky.fuzz.records=1000000} the full count.
  */
 final class HostileRecordTest {
-  private static final int RECORDS = Integer.getInteger("spooky.fuzz.records", 60_000);
+  private static final int RECORDS = Integer.getInteger("spooky.fuzz.records", 30_000);
   private static final int MARGIN = 64;
 
   private static final ResolvedSchema SCHEMA =

@@ -3,7 +3,6 @@ package dev.spooky.records.cbor;
 
 import dev.spooky.records.bytes.ByteSink;
 import dev.spooky.records.error.RecordException;
-import dev.spooky.records.value.FieldName;
 import dev.spooky.records.value.SpookyArray;
 import dev.spooky.records.value.SpookyBool;
 import dev.spooky.records.value.SpookyNumber;
@@ -45,9 +44,7 @@ public final class CborWriter {
   private static void writeObject(SpookyObject object, ByteSink sink, int depth) {
     writeHead(Cbor.MAP, object.size(), sink);
     for (int i = 0; i < object.size(); i++) {
-      FieldName name = object.nameAt(i);
-      writeHead(Cbor.TEXT, name.byteLength(), sink);
-      name.writeTo(sink);
+      object.nameAt(i).writeCborTo(sink);
       write(object.valueAt(i), sink, depth + 1);
     }
   }

@@ -21,12 +21,20 @@ public final class FieldName implements Comparable<FieldName> {
 
   private final String text;
   private final byte[] utf8;
+
+  /** The name as CBOR text, zeros up to a whole word behind it. */
+  private final byte[] cborKey;
+
+  private final int cborKeyLength;
   private final long hash;
 
   private FieldName(String text) {
     this.text = text;
     this.utf8 = Utf8.bytes(text);
     this.hash = XxHash64.hash(utf8);
+    byte[] key = cborKey(utf8);
+    this.cborKey = ByteSink.pad(key, 0, key.length);
+    this.cborKeyLength = key.length;
   }
 
   /** The name for this text. */
@@ -59,9 +67,23 @@ public final class FieldName implements Comparable<FieldName> {
     return utf8.length;
   }
 
-  /** Appends the UTF-8 bytes. */
-  public void writeTo(ByteSink sink) {
-    sink.putBytes(utf8, 0, utf8.length);
+  /** Appends the name as a CBOR text, head and bytes. */
+  public void writeCborTo(ByteSink sink) {
+    sink.putPadded(cborKey, cborKeyLength);
+  }
+
+  /** Major type 3 with the length in 0, 1, 2 or 4 bytes after the head byte, then the text. */
+  private static byte[] cborKey(byte[] text) {
+    int length = text.length;
+    int width = length < 24 ? 0 : length < 1 << 8 ? 1 : length < 1 << 16 ? 2 : 4;
+    byte[] key = new byte[1 + width + length];
+    int info = width == 0 ? length : 24 + Integer.numberOfTrailingZeros(width);
+    key[0] = (byte) (0x60 | info);
+    for (int i = 0; i < width; i++) {
+      key[1 + i] = (byte) (length >>> (8 * (width - 1 - i)));
+    }
+    System.arraycopy(text, 0, key, 1 + width, length);
+    return key;
   }
 
   /** True if the part of the array is this name. */

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The {@link String} is made when first asked for and then kept.
  */
 public final class SpookyString implements SpookyValue {
+  /** The bytes, zeros up to a whole word behind them. */
   private final byte[] utf8;
+
+  private final int length;
   private @Nullable String text;
 
-  private SpookyString(byte[] utf8, @Nullable String text) {
-    this.utf8 = utf8;
+  private SpookyString(byte[] bytes, int offset, int length, @Nullable String text) {
+    this.utf8 = ByteSink.pad(bytes, offset, length);
+    this.length = length;
     this.text = text;
   }
 
@@ -28,7 +32,8 @@ public final class SpookyString implements SpookyValue {
    * @throws RecordException if a surrogate stands alone
    */
   public static SpookyString of(String text) {
-    return new SpookyString(Utf8.bytes(text), text);
+    byte[] bytes = Utf8.bytes(text);
+    return new SpookyString(bytes, 0, bytes.length, text);
   }
 
   /**
@@ -40,24 +45,24 @@ public final class SpookyString implements SpookyValue {
     if (!Utf8.isValid(bytes, offset, length)) {
       throw RecordException.invalidText(offset, "not UTF-8");
     }
-    return new SpookyString(Arrays.copyOfRange(bytes, offset, offset + length), null);
+    return new SpookyString(bytes, offset, length, null);
   }
 
   /** The number of UTF-8 bytes. */
   public int byteLength() {
-    return utf8.length;
+    return length;
   }
 
   /** Appends the bytes. */
   public void writeTo(ByteSink sink) {
-    sink.putBytes(utf8, 0, utf8.length);
+    sink.putPadded(utf8, length);
   }
 
   /** The text. */
   public String text() {
     String known = text;
     if (known == null) {
-      known = new String(utf8, StandardCharsets.UTF_8);
+      known = new String(utf8, 0, length, StandardCharsets.UTF_8);
       text = known;
     }
     return known;
@@ -71,13 +76,15 @@ public final class SpookyString implements SpookyValue {
   @Override
   public int compareTo(SpookyValue other) {
     return other instanceof SpookyString string
-        ? Arrays.compareUnsigned(utf8, string.utf8)
+        ? Arrays.compareUnsigned(utf8, 0, length, string.utf8, 0, string.length)
         : Integer.compare(kind().rank(), other.kind().rank());
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof SpookyString string && Arrays.equals(utf8, string.utf8);
+    return other instanceof SpookyString string
+        && length == string.length
+        && Arrays.equals(utf8, string.utf8);
   }
 
   @Override
