@@ -38,9 +38,6 @@ public final class RecordFormat {
   /** Up to so many fields a search goes one by one. */
   static final int LINEAR_SEARCH_FIELDS = 4;
 
-  /** How many entries a guided search looks at before it halves. */
-  static final int GUIDED_PROBES = 6;
-
   /** The most fields of a record unless a writer is told otherwise. */
   public static final int DEFAULT_MAX_FIELDS = 65_535;
 

@@ -56,45 +56,26 @@ abstract class RecordIndex {
   /**
    * The position of the field with this name hash, -1 if there is none.
    *
-   * <p>Up to {@link RecordFormat#LINEAR_SEARCH_FIELDS} fields one by one. Above, the hash itself
-   * tells where to look, since hashes are spread evenly: a few entries up or down from there, and
-   * if that does not settle it (names made to cluster) by halving.
+   * <p>Looks first where the last search for this hash, in whatever record, found it.
    */
   public final int indexOf(long nameHash) {
-    int count = fieldCount();
-    if (count > RecordFormat.LINEAR_SEARCH_FIELDS) {
-      return guided(nameHash, count);
-    }
-    for (int i = 0; i < count; i++) {
-      if (nameHash(i) == nameHash) {
-        return i;
-      }
-    }
-    return -1;
+    int hint = PositionHints.get(nameHash);
+    return hint < fieldCount() && nameHash(hint) == nameHash ? hint : search(nameHash);
   }
 
-  private int guided(long nameHash, int count) {
-    int position = (int) (((nameHash >>> 32) * count) >>> 32);
-    long there = nameHash(position);
-    if (there == nameHash) {
-      return position;
-    }
-    int step = Long.compareUnsigned(there, nameHash) < 0 ? 1 : -1;
-    for (int probe = 0; probe < RecordFormat.GUIDED_PROBES; probe++) {
-      position += step;
-      if (position < 0 || position >= count) {
-        return -1;
-      }
-      there = nameHash(position);
-      if (there == nameHash) {
-        return position;
-      }
-      if (Long.compareUnsigned(there, nameHash) < 0 != (step > 0)) {
-        return -1;
+  private int search(long nameHash) {
+    int count = fieldCount();
+    int found = count <= RecordFormat.LINEAR_SEARCH_FIELDS ? 0 : lowerBound(nameHash);
+    if (count <= RecordFormat.LINEAR_SEARCH_FIELDS) {
+      while (found < count && nameHash(found) != nameHash) {
+        found++;
       }
     }
-    int found = lowerBound(nameHash);
-    return found < count && nameHash(found) == nameHash ? found : -1;
+    if (found == count || nameHash(found) != nameHash) {
+      return -1;
+    }
+    PositionHints.learn(nameHash, found);
+    return found;
   }
 
   /** The first position whose hash is not below this one. */
@@ -129,8 +110,18 @@ abstract class RecordIndex {
     return intAt(RecordFormat.entry(position) + RecordFormat.ENTRY_OFFSET);
   }
 
-  private boolean is(int position, int tag, int length) {
-    return tag(position) == tag && length(position) == length;
+  /** The data offset of a field of this tag and length, -1 if it is of others. */
+  private int fixed(int position, int tag, int length) {
+    int entry = RecordFormat.entry(position);
+    long place = longAt(entry + RecordFormat.ENTRY_OFFSET);
+    if (byteAt(entry + RecordFormat.ENTRY_TAG) != tag || place >>> 32 != length) {
+      return -1;
+    }
+    int offset = (int) place;
+    if (offset < RecordFormat.dataStart(fieldCount()) || offset > byteLength() - length) {
+      throw outside(position);
+    }
+    return offset;
   }
 
   /** The data offset of a field whose data lies within the record. */
@@ -157,21 +148,23 @@ abstract class RecordIndex {
   }
 
   final long i64(int position, long absent) {
-    return is(position, Tag.I64, 8) ? longAt(dataOffset(position)) : absent;
+    int offset = fixed(position, Tag.I64, 8);
+    return offset < 0 ? absent : longAt(offset);
   }
 
   final long u64(int position, long absent) {
-    return is(position, Tag.U64, 8) ? longAt(dataOffset(position)) : absent;
+    int offset = fixed(position, Tag.U64, 8);
+    return offset < 0 ? absent : longAt(offset);
   }
 
   final double f64(int position, double absent) {
-    return is(position, Tag.F64, 8)
-        ? Double.longBitsToDouble(longAt(dataOffset(position)))
-        : absent;
+    int offset = fixed(position, Tag.F64, 8);
+    return offset < 0 ? absent : Double.longBitsToDouble(longAt(offset));
   }
 
   final boolean bool(int position, boolean absent) {
-    return is(position, Tag.BOOL, 1) ? byteAt(dataOffset(position)) != 0 : absent;
+    int offset = fixed(position, Tag.BOOL, 1);
+    return offset < 0 ? absent : byteAt(offset) != 0;
   }
 
   final double numberAsF64(int position, double absent) {

@@ -134,30 +134,26 @@ public final class RecordWriter {
       text.writeTo(sink);
       return Tag.STR;
     }
-    if (value instanceof SpookyNumber number) {
-      return writeNumber(number, sink);
+    if (value instanceof SpookyNumber.I64 integer) {
+      sink.putLong(integer.value());
+      return Tag.I64;
     }
     if (value instanceof SpookyBool bool) {
       sink.putByte(bool.value() ? 1 : 0);
       return Tag.BOOL;
     }
+    if (value instanceof SpookyNumber.F64 number) {
+      sink.putLong(Double.doubleToRawLongBits(number.value()));
+      return Tag.F64;
+    }
     if (value instanceof SpookyNull) {
       return Tag.NULL;
     }
-    CborWriter.write(value, sink);
-    return Tag.NESTED;
-  }
-
-  private static int writeNumber(SpookyNumber number, ByteSink sink) {
-    if (number instanceof SpookyNumber.I64 integer) {
-      sink.putLong(integer.value());
-      return Tag.I64;
-    }
-    if (number instanceof SpookyNumber.U64 integer) {
+    if (value instanceof SpookyNumber.U64 integer) {
       sink.putLong(integer.bits());
       return Tag.U64;
     }
-    sink.putLong(Double.doubleToRawLongBits(number.toDouble()));
-    return Tag.F64;
+    CborWriter.write(value, sink);
+    return Tag.NESTED;
   }
 }

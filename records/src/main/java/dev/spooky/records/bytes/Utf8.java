@@ -17,6 +17,18 @@ public final class Utf8 {
     while (i + 8 <= end && (LittleEndian.getLong(bytes, i) & HIGH_BITS) == 0) {
       i += 8;
     }
+    if (i < end && end - i < 8 && i <= bytes.length - 8) {
+      // The rest in one load, the bytes behind it masked away.
+      long rest = LittleEndian.getLong(bytes, i) << (64 - 8 * (end - i));
+      if ((rest & HIGH_BITS) == 0) {
+        return true;
+      }
+    }
+    return isValidFrom(bytes, i, end);
+  }
+
+  private static boolean isValidFrom(byte[] bytes, int from, int end) {
+    int i = from;
     while (i < end) {
       if (bytes[i] >= 0) {
         i++;

@@ -19,25 +19,34 @@ public final class CborWriter {
     write(value, sink, 0);
   }
 
+  /** Asks for final classes only: asking for an interface costs a search through its subtypes. */
   private static void write(SpookyValue value, ByteSink sink, int depth) {
     if (value instanceof SpookyString text) {
       writeHead(Cbor.TEXT, text.byteLength(), sink);
       text.writeTo(sink);
-    } else if (value instanceof SpookyNumber number) {
-      writeNumber(number, sink);
+    } else if (value instanceof SpookyNumber.I64 integer) {
+      writeI64(integer.value(), sink);
     } else if (value instanceof SpookyBool bool) {
       writeBool(bool.value(), sink);
-    } else if (value instanceof SpookyArray array) {
-      checkDepth(depth, sink.size());
-      writeHead(Cbor.ARRAY, array.size(), sink);
-      for (int i = 0; i < array.size(); i++) {
-        write(array.get(i), sink, depth + 1);
-      }
     } else if (value instanceof SpookyObject object) {
       checkDepth(depth, sink.size());
       writeObject(object, sink, depth);
+    } else if (value instanceof SpookyArray array) {
+      checkDepth(depth, sink.size());
+      writeArray(array, sink, depth);
+    } else if (value instanceof SpookyNumber.F64 number) {
+      writeF64(number.value(), sink);
+    } else if (value instanceof SpookyNumber.U64 integer) {
+      writeU64(integer.bits(), sink);
     } else {
       writeNull(sink);
+    }
+  }
+
+  private static void writeArray(SpookyArray array, ByteSink sink, int depth) {
+    writeHead(Cbor.ARRAY, array.size(), sink);
+    for (int i = 0; i < array.size(); i++) {
+      write(array.get(i), sink, depth + 1);
     }
   }
 
@@ -46,16 +55,6 @@ public final class CborWriter {
     for (int i = 0; i < object.size(); i++) {
       object.nameAt(i).writeCborTo(sink);
       write(object.valueAt(i), sink, depth + 1);
-    }
-  }
-
-  private static void writeNumber(SpookyNumber number, ByteSink sink) {
-    if (number instanceof SpookyNumber.I64 integer) {
-      writeI64(integer.value(), sink);
-    } else if (number instanceof SpookyNumber.U64 integer) {
-      writeU64(integer.bits(), sink);
-    } else {
-      writeF64(number.toDouble(), sink);
     }
   }
 
