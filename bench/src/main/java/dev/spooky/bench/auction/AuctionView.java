@@ -98,6 +98,8 @@ public enum AuctionView {
   };
 
   private final String query;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
   private final List<AuctionTable> tables;
 
   AuctionView(String query, AuctionTable... tables) {
