@@ -27,7 +27,4 @@ public interface Change extends RowView {
 
   /** Moves before the first row. */
   void rewind();
-
-  /** The current row as a Java record whose components are the columns in order. */
-  <T extends Record> T as(Class<T> type);
 }

@@ -39,4 +39,9 @@ public interface RowView {
 
   /** The value as the Java type that {@link SqlType} names, or null. */
   @Nullable Object getObject(int column);
+
+  /** The row as a Java record whose components are the columns in order. */
+  default <T extends Record> T as(Class<T> type) {
+    return RecordMapper.of(type, columns()).map(this);
+  }
 }

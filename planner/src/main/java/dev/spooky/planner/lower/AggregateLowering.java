@@ -56,7 +56,7 @@ final class AggregateLowering {
             + Arrays.toString(columns.ordinals())
             + " calls "
             + calls(aggregate)
-            + aggregate.getRowType().getFullTypeString();
+            + RowLayouts.layout(aggregate.getRowType());
     Node node =
         target.node(what, () -> operator(aggregate, columns, target), List.of(columns.node()));
     return Stream.of(node, aggregate.getRowType());

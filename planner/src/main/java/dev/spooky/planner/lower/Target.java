@@ -37,7 +37,7 @@ public final class Target {
   }
 
   /** The node that computes {@code what} of the inputs: an equal one that exists, or a new one. */
-  Node node(String what, Supplier<? extends Operator> operator, List<Node> inputs) {
+  public Node node(String what, Supplier<? extends Operator> operator, List<Node> inputs) {
     String digest =
         what
             + inputs.stream()

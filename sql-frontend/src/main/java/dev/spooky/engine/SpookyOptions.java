@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How to open a database.
+ *
+ * @param copyRoots directories below which COPY may read and write; empty: COPY is off
+ * @param hashMask bits of row hashes that are used; −1, all, but in tests of collisions
+ */
+public record SpookyOptions(List<Path> copyRoots, long hashMask) {
+  /** COPY off. */
+  public static final SpookyOptions DEFAULT = new SpookyOptions(List.of(), -1);
+
+  /** Copies the list. */
+  public SpookyOptions {
+    copyRoots = List.copyOf(copyRoots);
+  }
+
+  /** The same with COPY allowed below these directories. */
+  public SpookyOptions withCopyRoots(Path... roots) {
+    return new SpookyOptions(List.of(roots), hashMask);
+  }
+
+  /** The same with hashes cut to some bits; for tests. */
+  public SpookyOptions withHashMask(long mask) {
+    return new SpookyOptions(copyRoots, mask);
+  }
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.exec;
+
+import dev.spooky.planner.StoredRelation;
+import dev.spooky.planner.type.SpookyTypeSystem;
+import dev.spooky.runtime.circuit.Circuit;
+import dev.spooky.runtime.circuit.Node;
+import dev.spooky.runtime.storage.Counters;
+import dev.spooky.runtime.storage.Storage;
+import dev.spooky.runtime.trace.ZSet;
+import dev.spooky.runtime.zset.Consolidator;
+import dev.spooky.runtime.zset.Delta;
+import dev.spooky.runtime.zset.RowHash;
+import dev.spooky.sql.catalog.Catalog;
+import dev.spooky.sql.catalog.TableEntry;
+import dev.spooky.sql.error.SpookySqlException;
+import dev.spooky.sql.error.SqlErrorCode;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One database: a circuit, what is defined in it, and the ticks that move it.
+ *
+ * <p>Locks, in this order: the writer's slot (one transaction that has changes, or one definition),
+ * then the state lock (one tick, one definition, or the moment in which a reader pins). Subscribers
+ * are called with neither.
+ */
+public final class Database {
+  private final Storage storage;
+  private final Circuit circuit;
+  private final Catalog catalog = new Catalog();
+  private final RelDataTypeFactory types;
+  private final Map<String, Stored> stored = new HashMap<>();
+  private final WriterSlot slot = new WriterSlot();
+  private final ReentrantLock state = new ReentrantLock(true);
+  private final SubscriptionHub hub = new SubscriptionHub();
+  private final Consolidator consolidator;
+  private volatile long tick;
+  private volatile boolean closed;
+  private long nextId;
+
+  /** An empty database that hashes rows with {@code hash}. */
+  public Database(RowHash hash, RelDataTypeFactory types) {
+    this.storage = new Storage(hash);
+    this.circuit = new Circuit(storage);
+    this.types = types;
+    this.consolidator = new Consolidator(hash);
+  }
+
+  /** What is defined. */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** Makes SQL types. */
+  public RelDataTypeFactory types() {
+    return types;
+  }
+
+  /** The last completed tick. */
+  public long tick() {
+    return tick;
+  }
+
+  /** Work counters of the storage, for tests and EXPLAIN. */
+  public Counters counters() {
+    return storage.counters();
+  }
+
+  /** The circuit; for definitions and EXPLAIN, under {@link #define}. */
+  Circuit circuit() {
+    return circuit;
+  }
+
+  RowHash hash() {
+    return storage.hash();
+  }
+
+  WriterSlot slot() {
+    return slot;
+  }
+
+  SubscriptionHub hub() {
+    return hub;
+  }
+
+  String newId(String name) {
+    return name + "." + nextId++;
+  }
+
+  Stored stored(StoredRelation relation) {
+    Stored found = stored.get(relation.id());
+    if (found == null) {
+      throw SpookySqlException.of(SqlErrorCode.UNDEFINED_RELATION, relation.id());
+    }
+    return found;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // this very Z-set, not an equal one
+  boolean isStoredIn(StoredRelation relation, ZSet rows) {
+    return stored(relation).rows() == rows;
+  }
+
+  void store(StoredRelation relation, Stored nodes) {
+    stored.put(relation.id(), nodes);
+  }
+
+  @Nullable Stored forget(StoredRelation relation) {
+    return stored.remove(relation.id());
+  }
+
+  /** Runs {@code action} between ticks, for a moment; gives the tick. */
+  long pin(Runnable action) {
+    state.lock();
+    try {
+      checkOpen();
+      action.run();
+      return tick;
+    } finally {
+      state.unlock();
+    }
+  }
+
+  /** Runs a definition between ticks, under the writer's slot. */
+  public <T> T define(Object holder, Supplier<T> action) {
+    slot.acquire(holder);
+    try {
+      state.lock();
+      try {
+        checkOpen();
+        return action.get();
+      } finally {
+        state.unlock();
+      }
+    } finally {
+      slot.release(holder);
+      hub.deliver();
+    }
+  }
+
+  /** As {@link #define}, but does nothing when the database is closed. */
+  void defineQuietly(Object holder, Runnable action) {
+    if (!closed) {
+      define(
+          holder,
+          () -> {
+            action.run();
+            return true;
+          });
+    }
+  }
+
+  /**
+   * Applies changes of tables as one tick; the caller holds the writer's slot. Either all tables
+   * and all views move, or none and the error says why.
+   *
+   * @return the tick from which on they are visible
+   */
+  long commit(Map<TableEntry, Delta> changes) {
+    try {
+      state.lock();
+      try {
+        checkOpen();
+        changes.forEach(this::inject);
+        circuit.tick();
+        long completed = tick + 1;
+        tick = completed;
+        hub.publish(completed);
+        return completed;
+      } catch (Throwable failure) {
+        circuit.abandon();
+        throw failure;
+      } finally {
+        state.unlock();
+      }
+    } catch (RuntimeException failure) {
+      throw TickErrors.translate(failure, this);
+    } finally {
+      hub.deliver();
+    }
+  }
+
+  private void inject(TableEntry table, Delta delta) {
+    boolean takesAway = false;
+    for (int i = 0; i < delta.count() && !takesAway; i++) {
+      takesAway = delta.weight(i) < 0;
+    }
+    if (takesAway) {
+      consolidator.consolidate(delta);
+    }
+    Node source = stored(table).stream();
+    circuit.inject(source, delta);
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw SpookySqlException.of(SqlErrorCode.CLOSED, "database");
+    }
+  }
+
+  /** A factory of SQL types with Spooky's rules. */
+  public static RelDataTypeFactory newTypes() {
+    return new JavaTypeFactoryImpl(SpookyTypeSystem.INSTANCE) {
+      @Override
+      public Charset getDefaultCharset() {
+        return StandardCharsets.UTF_8;
+      }
+    };
+  }
+
+  /** Ends the database: subscriptions end, further use fails. */
+  public void close() {
+    state.lock();
+    try {
+      closed = true;
+    } finally {
+      state.unlock();
+    }
+    hub.close();
+  }
+}

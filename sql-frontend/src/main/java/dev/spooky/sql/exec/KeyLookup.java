@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.exec;
+
+import dev.spooky.planner.StoredRelation;
+import dev.spooky.records.row.RowWriter;
+import dev.spooky.runtime.trace.ZSet;
+import dev.spooky.runtime.zset.Delta;
+import dev.spooky.runtime.zset.RowKey;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+
+/** The rows of a stored relation that have one key, as a relation of its own. Cost: O(1). */
+record KeyLookup(StoredRelation relation, RowWriter key) implements StoredRelation {
+  @Override
+  public String id() {
+    return relation.id() + "@" + HexFormat.of().formatHex(key.bytes(), 0, key.length());
+  }
+
+  @Override
+  public RelDataType rowType() {
+    return relation.rowType();
+  }
+
+  @Override
+  public List<Integer> keyColumns() {
+    return relation.keyColumns();
+  }
+
+  /** The stored rows that have the key. */
+  Delta find(ZSet stored) {
+    Delta rows = new Delta(stored.layout());
+    RowKey probe = RowKey.all(key.layout());
+    for (int block = stored.find(probe, key.bytes(), 0);
+        block >= 0;
+        block = stored.findNext(block, probe, key.bytes(), 0)) {
+      byte[] bytes = stored.bytes(block);
+      int row = stored.row(block);
+      rows.add(bytes, row, stored.layout().rowLength(bytes, row), stored.weight(block));
+    }
+    return rows;
+  }
+}

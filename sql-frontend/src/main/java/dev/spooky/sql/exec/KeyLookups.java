@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.exec;
+
+import dev.spooky.planner.StoredRelation;
+import dev.spooky.planner.type.RowLayouts;
+import dev.spooky.planner.type.RowValues;
+import dev.spooky.planner.type.kernel.ValueException;
+import dev.spooky.records.row.RowLayout;
+import dev.spooky.records.row.RowWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptAbstractTable;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces the scan below a filter that fixes a relation's whole key by a look-up of that key. The
+ * filter stays, so a look-up only has to find no row too few.
+ */
+final class KeyLookups extends RelHomogeneousShuttle {
+  @Override
+  public RelNode visit(RelNode other) {
+    if (other instanceof Filter filter && filter.getInput() instanceof TableScan scan) {
+      StoredRelation relation = scan.getTable().unwrap(StoredRelation.class);
+      RowWriter key = relation == null ? null : key(relation, filter.getCondition());
+      if (relation != null && key != null) {
+        RelOptTable table = new Table(new KeyLookup(relation, key));
+        RelNode lookup = LogicalTableScan.create(scan.getCluster(), table, List.of());
+        return filter.copy(filter.getTraitSet(), List.of(lookup));
+      }
+    }
+    return super.visit(other);
+  }
+
+  private static @Nullable RowWriter key(StoredRelation relation, RexNode condition) {
+    List<Integer> columns = relation.keyColumns();
+    if (columns.isEmpty()) {
+      return null;
+    }
+    RowLayout rows = RowLayouts.layout(relation.rowType());
+    RowLayout keyLayout = rows.project(columns.stream().mapToInt(i -> i).toArray());
+    List<RelDataType> types = new ArrayList<>();
+    columns.forEach(i -> types.add(relation.rowType().getFieldList().get(i).getType()));
+    RowWriter key = new RowWriter(keyLayout).begin();
+    int found = 0;
+    for (RexNode conjunct : RelOptUtil.conjunctions(condition)) {
+      int field = field(conjunct, columns);
+      if (field >= 0 && set(key, field, types.get(field), conjunct)) {
+        found |= 1 << field;
+      }
+    }
+    if (columns.size() > 30 || found != (1 << columns.size()) - 1) {
+      return null;
+    }
+    key.finish();
+    return key;
+  }
+
+  /** Which key column a conjunct {@code column = literal} fixes, or −1. */
+  private static int field(RexNode conjunct, List<Integer> columns) {
+    if (conjunct.getKind() != SqlKind.EQUALS) {
+      return -1;
+    }
+    List<RexNode> operands = ((RexCall) conjunct).getOperands();
+    RexNode column = operands.get(0) instanceof RexLiteral ? operands.get(1) : operands.get(0);
+    return column instanceof RexInputRef ref ? columns.indexOf(ref.getIndex()) : -1;
+  }
+
+  private static boolean set(RowWriter key, int field, RelDataType type, RexNode conjunct) {
+    List<RexNode> operands = ((RexCall) conjunct).getOperands();
+    RexNode value = operands.get(0) instanceof RexLiteral ? operands.get(0) : operands.get(1);
+    if (!(value instanceof RexLiteral literal) || literal.isNull() || !sameFamily(type, literal)) {
+      return false;
+    }
+    try {
+      RowValues.setLiteral(key, field, type, literal);
+      return true;
+    } catch (ValueException | ArithmeticException e) {
+      return false;
+    }
+  }
+
+  /** Whether equality of column and literal is equality of their bytes in the column's type. */
+  private static boolean sameFamily(RelDataType type, RexLiteral literal) {
+    RelDataType other = literal.getType();
+    return switch (type.getSqlTypeName()) {
+      case TINYINT, SMALLINT, INTEGER, BIGINT ->
+          SqlTypeFamily.INTEGER.getTypeNames().contains(other.getSqlTypeName());
+      case VARCHAR -> SqlTypeFamily.CHARACTER.getTypeNames().contains(other.getSqlTypeName());
+      case BOOLEAN, DATE, TIMESTAMP, UUID -> type.getSqlTypeName() == other.getSqlTypeName();
+      default -> false;
+    };
+  }
+
+  /** The look-up as a table of the plan. */
+  private static final class Table extends RelOptAbstractTable {
+    private final KeyLookup lookup;
+
+    Table(KeyLookup lookup) {
+      super(null, lookup.id(), lookup.rowType());
+      this.lookup = lookup;
+    }
+
+    @Override
+    public <C> @Nullable C unwrap(Class<C> type) {
+      return type.isInstance(lookup) ? type.cast(lookup) : super.unwrap(type);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.exec;
+
+import dev.spooky.planner.expr.TransformCompiler;
+import dev.spooky.runtime.operator.Transform;
+import dev.spooky.runtime.zset.Delta;
+import dev.spooky.runtime.zset.Errors;
+import dev.spooky.sql.catalog.TableEntry;
+import dev.spooky.sql.plan.InsertPlan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * An INSERT that was planned. One of expressions over parameters is a transform from rows of
+ * parameters to rows of the table: a batch is one delta through it. Any other runs its query.
+ */
+public final class PreparedInsert {
+  private final Database database;
+  private final InsertPlan plan;
+  private final List<Transform> tuples = new ArrayList<>();
+  private final List<Delta> outputs = new ArrayList<>();
+  private final List<Assignment> assignments = new ArrayList<>();
+  private final Errors errors = new Errors();
+  private final ModifySource source;
+
+  /** Prepares a plan. */
+  public PreparedInsert(Database database, InsertPlan plan) {
+    this.database = database;
+    this.plan = plan;
+    this.source = new ModifySource(database, plan.source(), plan.parameters());
+    TransformCompiler compiler = new TransformCompiler();
+    for (List<RexNode> tuple : ParameterTuples.of(plan.source(), plan.parameters())) {
+      Transform transform = compiler.compile(plan.parameters(), tuple, null);
+      tuples.add(transform);
+      outputs.add(new Delta(transform.output()));
+      assignments.add(new Assignment(plan.table(), transform.output(), 0));
+    }
+  }
+
+  /** Types of the parameters. */
+  public RelDataType parameters() {
+    return plan.parameters();
+  }
+
+  /** Runs the statement once for each row of parameters; rows changed by each. */
+  public long[] run(Delta values, Run run) {
+    Transaction open = run.transaction();
+    if (open != null) {
+      return run(values, run, open);
+    }
+    Transaction own = new Transaction(database);
+    try {
+      long[] counts = run(values, new Run(own, run.zone(), run.cancelled()), own);
+      own.commit();
+      return counts;
+    } finally {
+      own.rollback();
+    }
+  }
+
+  private long[] run(Delta values, Run run, Transaction transaction) {
+    transaction.beginWriting();
+    TableChanges changes = transaction.changes(plan.table());
+    changes.begin();
+    try {
+      long[] counts = run(values, run, changes);
+      changes.end();
+      return counts;
+    } catch (Throwable failure) {
+      changes.abort();
+      throw failure;
+    }
+  }
+
+  private long[] run(Delta values, Run run, TableChanges changes) {
+    long[] counts = new long[values.count()];
+    if (plan.conflict() == null && !tuples.isEmpty()) {
+      Delta rows = new Delta(changes.net().layout());
+      rows(values, rows);
+      Arrays.fill(counts, tuples.size());
+      changes.add(rows);
+      return counts;
+    }
+    Delta one = new Delta(values.layout());
+    for (int i = 0; i < counts.length; i++) {
+      one.clear();
+      one.addFrom(values, i, 1);
+      counts[i] = runOne(one, run, changes);
+    }
+    return counts;
+  }
+
+  private long runOne(Delta values, Run run, TableChanges changes) {
+    Delta rows = new Delta(changes.net().layout());
+    if (tuples.isEmpty()) {
+      Reader.Result result = source.run(values, run);
+      new Assignment(plan.table(), result.rows().layout(), 0).assign(result.rows(), 1, rows);
+    } else {
+      rows(values, rows);
+    }
+    TableEntry table = plan.table();
+    Delta change =
+        plan.conflict() == null
+            ? rows
+            : new Inserter(database, table, changes, plan.conflict()).resolve(rows, run.compiler());
+    changes.add(change);
+    return Counts.inserted(change);
+  }
+
+  private void rows(Delta values, Delta rows) {
+    for (int i = 0; i < tuples.size(); i++) {
+      Delta out = outputs.get(i);
+      out.clear();
+      errors.clear();
+      tuples.get(i).apply(values, out, errors);
+      if (!errors.isEmpty()) {
+        throw TickErrors.first(errors);
+      }
+      assignments.get(i).assign(out, 1, rows);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.exec;
+
+import dev.spooky.runtime.zset.Delta;
+import dev.spooky.sql.plan.ModifyPlan;
+import org.apache.calcite.rel.type.RelDataType;
+
+/** An UPDATE or DELETE that was planned: its query gives the rows to take away and those to add. */
+public final class PreparedModify {
+  private final Database database;
+  private final ModifyPlan plan;
+  private final ModifySource source;
+
+  /** Prepares a plan. */
+  public PreparedModify(Database database, ModifyPlan plan) {
+    this.database = database;
+    this.plan = plan;
+    this.source = new ModifySource(database, plan.source(), plan.parameters());
+  }
+
+  /** Types of the parameters. */
+  public RelDataType parameters() {
+    return plan.parameters();
+  }
+
+  /** Runs the statement once for each row of parameters; rows changed by each. */
+  public long[] run(Delta values, Run run) {
+    Transaction open = run.transaction();
+    if (open != null) {
+      return run(values, run, open);
+    }
+    Transaction own = new Transaction(database);
+    try {
+      long[] counts = run(values, new Run(own, run.zone(), run.cancelled()), own);
+      own.commit();
+      return counts;
+    } finally {
+      own.rollback();
+    }
+  }
+
+  private long[] run(Delta values, Run run, Transaction transaction) {
+    transaction.beginWriting();
+    TableChanges changes = transaction.changes(plan.table());
+    changes.begin();
+    try {
+      long[] counts = run(values, run, changes);
+      changes.end();
+      return counts;
+    } catch (Throwable failure) {
+      changes.abort();
+      throw failure;
+    }
+  }
+
+  private long[] run(Delta values, Run run, TableChanges changes) {
+    long[] counts = new long[values.count()];
+    Delta one = new Delta(values.layout());
+    for (int i = 0; i < counts.length; i++) {
+      one.clear();
+      one.addFrom(values, i, 1);
+      counts[i] = runOne(one, run, changes);
+    }
+    return counts;
+  }
+
+  private long runOne(Delta values, Run run, TableChanges changes) {
+    Reader.Result result = source.run(values, run);
+    Delta change = new Delta(changes.net().layout());
+    new Assignment(plan.table(), result.rows().layout(), 0).assign(result.rows(), -1, change);
+    if (plan.isUpdate()) {
+      int columns = plan.table().rowType().getFieldCount();
+      new Assignment(plan.table(), result.rows().layout(), columns)
+          .assign(result.rows(), 1, change);
+    }
+    changes.add(change);
+    return Counts.inserted(result.rows());
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.exec;
+
+import dev.spooky.planner.StoredRelation;
+import dev.spooky.planner.expr.TransformCompiler;
+import dev.spooky.planner.lower.Lowering;
+import dev.spooky.planner.lower.Target;
+import dev.spooky.planner.type.RowLayouts;
+import dev.spooky.runtime.circuit.Circuit;
+import dev.spooky.runtime.circuit.Hydration;
+import dev.spooky.runtime.circuit.Node;
+import dev.spooky.runtime.storage.Storage;
+import dev.spooky.runtime.trace.ZSet;
+import dev.spooky.runtime.trace.ZSetCursor;
+import dev.spooky.runtime.zset.Consolidator;
+import dev.spooky.runtime.zset.Delta;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a plan once over the state of the last completed tick: the same lowering and operators as
+ * for views, in a circuit of its own that is thrown away. The state is pinned, so the run neither
+ * waits for later commits nor sees them.
+ */
+final class Reader {
+  private static final int CHUNK_ROWS = 4096;
+
+  private final Database database;
+
+  Reader(Database database) {
+    this.database = database;
+  }
+
+  /** A result: its rows, consolidated and of positive weight, their types, and the tick. */
+  record Result(Delta rows, List<RelDataType> types, long tick) {}
+
+  /** What a run sees and how it can be stopped. */
+  interface Scope {
+    /** Changes of the running transaction to a relation; null for none. */
+    @Nullable Delta pending(StoredRelation relation);
+
+    /** Throws if the run is to stop. */
+    void checkCancelled();
+  }
+
+  /** Runs an optimized plan without parameters. */
+  Result run(RelNode plan, TransformCompiler compiler, Scope scope) {
+    Storage storage = new Storage(database.hash());
+    Circuit circuit = new Circuit(storage);
+    Target target = new Target(circuit, compiler);
+    Map<Node, StoredRelation> sources = new HashMap<>();
+    Lowering.Lowered lowered =
+        Lowering.lower(
+            plan,
+            target,
+            (relation, into) -> {
+              Node source = into.source(relation.id(), RowLayouts.layout(relation.rowType()));
+              sources.put(source, relation);
+              return source;
+            });
+    Map<Node, Feed> feeds = new HashMap<>();
+    long tick = database.pin(() -> sources.forEach((node, r) -> feeds.put(node, feed(r, scope))));
+    Delta rows = new Delta(lowered.root().layout());
+    if (feeds.containsKey(lowered.root())) {
+      feeds.get(lowered.root()).give(rows::addAll, scope);
+    } else {
+      lowered.root().listen(rows::addAll);
+      new Hydration(
+              circuit,
+              target.fresh(),
+              (node, chunks) -> {
+                Feed feed = feeds.get(node);
+                if (feed != null) {
+                  feed.give(chunks, scope);
+                }
+                return feed != null;
+              })
+          .run();
+    }
+    dropNegatives(rows, storage);
+    return new Result(rows, lowered.types(), tick);
+  }
+
+  private static void dropNegatives(Delta rows, Storage storage) {
+    for (int i = 0; i < rows.count(); i++) {
+      if (rows.weight(i) < 0) {
+        new Consolidator(storage.hash()).consolidate(rows);
+        return;
+      }
+    }
+  }
+
+  /** The rows of one relation: stored ones, found or scanned, and pending ones. */
+  private record Feed(@Nullable ZSetCursor scan, @Nullable Delta found, @Nullable Delta pending) {
+    void give(Consumer<Delta> chunks, Scope scope) {
+      if (scan != null) {
+        Delta chunk = new Delta(scan.layout());
+        boolean more = true;
+        while (more) {
+          scope.checkCancelled();
+          chunk.clear();
+          more = scan.fill(chunk, CHUNK_ROWS);
+          giveSome(chunk, chunks);
+        }
+      }
+      giveSome(found, chunks);
+      giveSome(pending, chunks);
+    }
+
+    private static void giveSome(@Nullable Delta rows, Consumer<Delta> chunks) {
+      if (rows != null && !rows.isEmpty()) {
+        chunks.accept(rows);
+      }
+    }
+  }
+
+  /** Under the state lock: pins a relation, or copies what is looked up. */
+  private Feed feed(StoredRelation relation, Scope scope) {
+    if (relation instanceof KeyLookup lookup) {
+      ZSet stored = database.stored(lookup.relation()).rows();
+      return new Feed(null, lookup.find(stored), scope.pending(lookup.relation()));
+    }
+    return new Feed(database.stored(relation).rows().scan(), null, scope.pending(relation));
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.exec;
+
+import dev.spooky.runtime.circuit.Node;
+import dev.spooky.runtime.trace.ZSet;
+
+/**
+ * A table or materialized view in the circuit.
+ *
+ * @param stream the node whose output is the relation's changes; a table's source
+ * @param store the node that keeps its rows
+ * @param rows its rows
+ */
+record Stored(Node stream, Node store, ZSet rows) {}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.exec;
+
+import dev.spooky.runtime.circuit.Node;
+import dev.spooky.runtime.zset.Delta;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is told of which node's changes. Changes are copied under the state lock at the end of their
+ * tick; subscribers are woken by {@link #deliver}, outside of all locks.
+ */
+final class SubscriptionHub {
+  private final IdentityHashMap<Node, List<ChangeQueue>> queues = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Delta> changed = new IdentityHashMap<>();
+  private final List<ChangeQueue> everyTick = new ArrayList<>();
+  private final ConcurrentLinkedQueue<ChangeQueue> toWake = new ConcurrentLinkedQueue<>();
+
+  /** Tells {@code queue} of the changes of {@code node}. Under the state lock. */
+  void add(Node node, ChangeQueue queue) {
+    queues
+        .computeIfAbsent(
+            node,
+            n -> {
+              n.listen(delta -> collect(n, delta));
+              return new ArrayList<>();
+            })
+        .add(queue);
+    if (queue.wantsEveryTick()) {
+      everyTick.add(queue);
+    }
+  }
+
+  /** Ends telling. Under the state lock. */
+  void remove(Node node, ChangeQueue queue) {
+    List<ChangeQueue> found = queues.get(node);
+    if (found != null) {
+      found.remove(queue);
+      if (found.isEmpty()) {
+        queues.remove(node);
+        node.listen(null);
+      }
+    }
+    everyTick.remove(queue);
+  }
+
+  /** Ends all subscriptions to a node with an error. Under the state lock. */
+  void end(Node node, RuntimeException why) {
+    List<ChangeQueue> found = queues.remove(node);
+    if (found != null) {
+      node.listen(null);
+      for (ChangeQueue queue : found) {
+        everyTick.remove(queue);
+        queue.fail(why);
+        toWake.add(queue);
+      }
+    }
+  }
+
+  private void collect(Node node, Delta delta) {
+    Delta copy = new Delta(delta.layout());
+    copy.addAll(delta);
+    changed.put(node, copy);
+  }
+
+  /** Hands the changes of the tick that has just ended to the queues. Under the state lock. */
+  void publish(long tick) {
+    for (Map.Entry<Node, Delta> entry : changed.entrySet()) {
+      for (ChangeQueue queue : queues.getOrDefault(entry.getKey(), List.of())) {
+        queue.offer(tick, entry.getValue());
+        toWake.add(queue);
+      }
+    }
+    changed.clear();
+    for (ChangeQueue queue : everyTick) {
+      queue.offer(tick, null);
+      toWake.add(queue);
+    }
+  }
+
+  /** Wakes the subscribers that have something new. Outside of all locks. */
+  void deliver() {
+    for (@Nullable ChangeQueue queue = toWake.poll(); queue != null; queue = toWake.poll()) {
+      queue.wake();
+    }
+  }
+
+  /** Ends all subscriptions. */
+  void close() {
+    queues.values().forEach(all -> all.forEach(ChangeQueue::end));
+  }
+}

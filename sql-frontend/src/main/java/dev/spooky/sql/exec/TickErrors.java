@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.exec;
+
+import dev.spooky.planner.type.RowLayouts;
+import dev.spooky.planner.type.RowValues;
+import dev.spooky.records.row.RowLayout;
+import dev.spooky.runtime.circuit.TickFailure;
+import dev.spooky.runtime.operator.ConstraintViolation;
+import dev.spooky.runtime.zset.Errors;
+import dev.spooky.sql.catalog.Entry;
+import dev.spooky.sql.catalog.TableEntry;
+import dev.spooky.sql.error.SpookySqlException;
+import dev.spooky.sql.error.SqlErrorCode;
+import dev.spooky.sql.error.SqlPosition;
+import java.util.List;
+import java.util.StringJoiner;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.jspecify.annotations.Nullable;
+
+/** Failures of ticks and transforms as errors that users can read. */
+final class TickErrors {
+  private TickErrors() {}
+
+  static RuntimeException translate(RuntimeException failure, Database database) {
+    if (failure instanceof TickFailure tick) {
+      return expression(tick.kind(), tick.getMessage(), tick.line(), tick.column())
+          .withCause(failure);
+    }
+    if (failure instanceof ConstraintViolation violation) {
+      return constraint(violation, database).withCause(failure);
+    }
+    return failure;
+  }
+
+  /** The first error row as an exception. */
+  static SpookySqlException first(Errors errors) {
+    return expression(errors.kind(0), errors.message(0), errors.line(0), errors.column(0));
+  }
+
+  private static SpookySqlException expression(
+      Errors.Kind kind, @Nullable String text, int line, int column) {
+    SqlPosition where =
+        line <= 0 ? SqlPosition.UNKNOWN : new SqlPosition(line, column, line, column);
+    String message = String.valueOf(text);
+    return switch (kind) {
+      case DIVISION_BY_ZERO -> SpookySqlException.at(where, SqlErrorCode.DIVISION_BY_ZERO);
+      case OUT_OF_RANGE -> SpookySqlException.at(where, SqlErrorCode.NUMERIC_OVERFLOW, message);
+      case INVALID_TEXT -> SpookySqlException.at(where, SqlErrorCode.INVALID_DATETIME, message);
+      case NULL_VALUE, FUNCTION ->
+          SpookySqlException.at(where, SqlErrorCode.EXPRESSION_FAILED, message);
+      case CARDINALITY -> SpookySqlException.at(where, SqlErrorCode.CARDINALITY, message);
+    };
+  }
+
+  private static SpookySqlException constraint(ConstraintViolation violation, Database database) {
+    for (Entry entry : database.catalog().all()) {
+      if (entry instanceof TableEntry table && database.isStoredIn(table, violation.rows())) {
+        return violation.kind() == ConstraintViolation.Kind.DUPLICATE_KEY
+            ? duplicateKey(table, violation.row(), 0)
+            : SpookySqlException.of(
+                SqlErrorCode.EXPRESSION_FAILED,
+                "row to delete is not in table '" + table.name() + "'");
+      }
+    }
+    return SpookySqlException.of(SqlErrorCode.INTERNAL, "constraint of an unknown table");
+  }
+
+  static SpookySqlException duplicateKey(TableEntry table, byte[] bytes, int row) {
+    RowLayout layout = RowLayouts.layout(table.rowType());
+    List<RelDataTypeField> fields = table.rowType().getFieldList();
+    StringJoiner key = new StringJoiner(", ", "(", ")");
+    for (int column : table.keyColumns()) {
+      RelDataTypeField field = fields.get(column);
+      key.add(
+          field.getName()
+              + "="
+              + RowValues.getText(layout.slot(column), field.getType(), bytes, row));
+    }
+    return SpookySqlException.of(SqlErrorCode.DUPLICATE_KEY, key, table.name());
+  }
+}

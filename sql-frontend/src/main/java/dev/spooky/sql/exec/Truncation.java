@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.exec;
+
+import dev.spooky.runtime.trace.ZSetCursor;
+import dev.spooky.runtime.zset.Delta;
+import dev.spooky.sql.catalog.TableEntry;
+import java.util.List;
+
+/** Takes away all rows of tables, as one statement. */
+public final class Truncation {
+  private final Database database;
+
+  /** Truncates tables of {@code database}. */
+  public Truncation(Database database) {
+    this.database = database;
+  }
+
+  /** Takes the rows away; their number. */
+  public long run(List<TableEntry> tables, Run run) {
+    Transaction open = run.transaction();
+    if (open != null) {
+      return run(tables, open);
+    }
+    Transaction own = new Transaction(database);
+    try {
+      long count = run(tables, own);
+      own.commit();
+      return count;
+    } finally {
+      own.rollback();
+    }
+  }
+
+  private long run(List<TableEntry> tables, Transaction transaction) {
+    transaction.beginWriting();
+    long count = 0;
+    for (TableEntry table : tables) {
+      TableChanges changes = transaction.changes(table);
+      Delta all = new Delta(changes.net().layout());
+      ZSetCursor[] cursor = new ZSetCursor[1];
+      database.pin(() -> cursor[0] = database.stored(table).rows().scan());
+      while (cursor[0].next()) {
+        count += cursor[0].weight();
+        all.add(cursor[0].bytes(), cursor[0].row(), cursor[0].length(), -cursor[0].weight());
+      }
+      for (int i = 0; i < changes.net().count(); i++) {
+        count += changes.net().weight(i);
+        all.addFrom(changes.net(), i, -1);
+      }
+      changes.begin();
+      changes.add(all);
+      changes.end();
+    }
+    return count;
+  }
+}

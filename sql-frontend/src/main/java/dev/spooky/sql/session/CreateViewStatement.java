@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.session;
+
+import dev.spooky.engine.Prepared;
+import dev.spooky.sql.ast.CreateView;
+import dev.spooky.sql.ast.StatementOption;
+import dev.spooky.sql.catalog.Catalog;
+import dev.spooky.sql.catalog.Entry;
+import dev.spooky.sql.catalog.PlainView;
+import dev.spooky.sql.catalog.TableEntry;
+import dev.spooky.sql.error.SpookySqlException;
+import dev.spooky.sql.error.SqlErrorCode;
+import dev.spooky.sql.exec.Database;
+import dev.spooky.sql.exec.Definer;
+import dev.spooky.sql.parser.SqlText;
+import dev.spooky.sql.plan.QueryPlan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** CREATE [OR REPLACE] [MATERIALIZED] VIEW. */
+record CreateViewStatement(CreateView statement, QueryPlan plan, String text) {
+
+  static Executable of(CreateView statement, String sql, SpookyEngine engine) {
+    for (StatementOption option : statement.options()) {
+      throw SpookySqlException.at(
+          option.name().getParserPosition(),
+          SqlErrorCode.INVALID_OPTION,
+          "view option '" + option.key() + "' does not exist");
+    }
+    QueryPlan plan = engine.frontend().query(statement.query(), sql).withoutHiddenColumns();
+    if (plan.parameters().getFieldCount() > 0) {
+      throw SpookySqlException.unsupported(
+          "a parameter in a view", statement.getParserPosition(), "write the value");
+    }
+    Statements.refuseNonDeterminism(plan);
+    QueryPlan named =
+        new QueryPlan(
+            plan.plan(),
+            names(statement, plan),
+            plan.collation(),
+            plan.parameters(),
+            plan.dependencies());
+    CreateViewStatement create =
+        new CreateViewStatement(
+            statement,
+            named,
+            statement.materialized()
+                ? SqlText.stretch(sql, statement.queryStretch())
+                : engine.frontend().frozen(statement, sql));
+    return new ControlStatement(Prepared.Kind.DEFINITION, create::run);
+  }
+
+  private static List<String> names(CreateView statement, QueryPlan plan) {
+    List<String> names = new ArrayList<>(plan.names());
+    SqlNodeList columns = statement.columns();
+    if (columns != null) {
+      if (columns.size() > names.size()) {
+        throw SpookySqlException.at(
+            columns.getParserPosition(),
+            SqlErrorCode.COLUMN_COUNT,
+            "view has %d column names, but its query gives %d columns"
+                .formatted(columns.size(), names.size()));
+      }
+      for (int i = 0; i < columns.size(); i++) {
+        names.set(i, ((SqlIdentifier) columns.get(i)).getSimple());
+      }
+    }
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        SqlNode at = columns == null ? statement.query() : columns;
+        throw SpookySqlException.at(at.getParserPosition(), SqlErrorCode.DUPLICATE_COLUMN, name);
+      }
+    }
+    return names;
+  }
+
+  private void run(EngineSession session) {
+    Database database = session.engine().database();
+    String name = Catalog.simpleName(statement.name());
+    SqlParserPos position = statement.name().getParserPosition();
+    database.define(
+        session,
+        () -> {
+          Definer definer = new Definer(database);
+          Entry old = database.catalog().find(name);
+          if (old != null) {
+            if (statement.ifNotExists()) {
+              return false;
+            }
+            if (!statement.replace()) {
+              throw SpookySqlException.at(position, SqlErrorCode.DUPLICATE_RELATION, name);
+            }
+            if (old instanceof TableEntry) {
+              throw SpookySqlException.at(position, SqlErrorCode.WRONG_RELATION_KIND, name, "view");
+            }
+            if (plan.dependencies().contains(old)) {
+              throw SpookySqlException.at(
+                  position, SqlErrorCode.INVALID_DEFINITION, "view would be defined by itself");
+            }
+          }
+          definer.replaceView(
+              old,
+              statement.materialized() ? null : plainView(name, session),
+              new Definer.ViewDefinition(name, plan, text, session.zone()));
+          return true;
+        });
+  }
+
+  private PlainView plainView(String name, EngineSession session) {
+    RelDataTypeFactory.Builder builder = session.engine().types().builder();
+    List<RelDataTypeField> fields = plan.plan().getRowType().getFieldList();
+    for (int i = 0; i < fields.size(); i++) {
+      builder.add(plan.names().get(i), fields.get(i).getType());
+    }
+    RelDataType rowType = builder.build();
+    return new PlainView(name, rowType, text, plan.dependencies());
+  }
+}

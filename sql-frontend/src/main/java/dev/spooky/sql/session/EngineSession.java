@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.session;
+
+import dev.spooky.engine.Appender;
+import dev.spooky.engine.Outcome;
+import dev.spooky.engine.Prepared;
+import dev.spooky.engine.Relation;
+import dev.spooky.engine.Session;
+import dev.spooky.engine.Spooky;
+import dev.spooky.sql.ast.ScriptStatement;
+import dev.spooky.sql.catalog.Catalog;
+import dev.spooky.sql.catalog.Definitions;
+import dev.spooky.sql.catalog.TableEntry;
+import dev.spooky.sql.error.SpookySqlException;
+import dev.spooky.sql.error.SqlErrorCode;
+import dev.spooky.sql.exec.BulkAppender;
+import dev.spooky.sql.exec.Run;
+import dev.spooky.sql.exec.Transaction;
+import dev.spooky.sql.parser.SqlText;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** A session: settings, a transaction, and statements that were prepared lately. */
+final class EngineSession implements Session {
+  private static final int KEPT_STATEMENTS = 64;
+
+  private final SpookyEngine engine;
+  private final Spooky handle;
+  private final Settings settings = new Settings();
+  private final Map<String, EnginePrepared> prepared =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, EnginePrepared> eldest) {
+          return size() > KEPT_STATEMENTS;
+        }
+      };
+  private boolean autoCommit = true;
+  private @Nullable Transaction transaction;
+  private volatile boolean cancelled;
+  private volatile boolean closed;
+
+  EngineSession(SpookyEngine engine, Spooky handle) {
+    this.engine = engine;
+    this.handle = handle;
+  }
+
+  SpookyEngine engine() {
+    return engine;
+  }
+
+  ZoneId zone() {
+    return settings.zone();
+  }
+
+  /** How the next statement runs: in the open transaction, or one that begins now, or by itself. */
+  Run run() {
+    if (transaction == null && !autoCommit) {
+      transaction = new Transaction(engine.database());
+    }
+    return new Run(transaction, zone(), () -> cancelled);
+  }
+
+  /** Definitions stand outside of transactions. */
+  void beforeDefinition() {
+    Transaction open = transaction;
+    if (open != null && open.hasChanges()) {
+      throw SpookySqlException.of(
+              SqlErrorCode.ACTIVE_TRANSACTION,
+              "a definition cannot be part of a transaction that has changed rows")
+          .withHint("COMMIT or ROLLBACK first");
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw SpookySqlException.of(SqlErrorCode.CLOSED, "session");
+    }
+  }
+
+  /** To be called as a statement begins. */
+  void start() {
+    checkOpen();
+    cancelled = false;
+  }
+
+  @Override
+  public Prepared prepare(String sql) {
+    checkOpen();
+    return new EnginePrepared(this, sql);
+  }
+
+  @Override
+  public Outcome execute(String sql, Object... parameters) {
+    checkOpen();
+    EnginePrepared statement = prepared.get(sql);
+    if (statement == null) {
+      statement = new EnginePrepared(this, sql);
+      prepared.put(sql, statement);
+    }
+    return statement.execute(parameters);
+  }
+
+  @Override
+  public List<String> split(String script) {
+    return SqlText.parse(script, SqlText.DEFAULT_MAX_LENGTH).stream()
+        .map(statement -> text(script, statement))
+        .toList();
+  }
+
+  private static String text(String script, ScriptStatement statement) {
+    return SqlText.stretch(script, statement.stretch());
+  }
+
+  @Override
+  public boolean isAutoCommit() {
+    return autoCommit;
+  }
+
+  @Override
+  public void setAutoCommit(boolean newAutoCommit) {
+    checkOpen();
+    if (newAutoCommit && !autoCommit) {
+      commit();
+    }
+    autoCommit = newAutoCommit;
+  }
+
+  @Override
+  public boolean inTransaction() {
+    return transaction != null;
+  }
+
+  @Override
+  public void begin() {
+    checkOpen();
+    if (transaction != null) {
+      throw SpookySqlException.of(
+          SqlErrorCode.ACTIVE_TRANSACTION, "a transaction is in progress already");
+    }
+    transaction = new Transaction(engine.database());
+  }
+
+  @Override
+  public long commit() {
+    checkOpen();
+    Transaction open = transaction;
+    transaction = null;
+    return open == null ? engine.tick() : open.commit();
+  }
+
+  @Override
+  public void rollback() {
+    checkOpen();
+    Transaction open = transaction;
+    transaction = null;
+    if (open != null) {
+      open.rollback();
+    }
+  }
+
+  @Override
+  public Appender appender(String table, String... columns) {
+    checkOpen();
+    SqlIdentifier name = new SqlIdentifier(table, SqlParserPos.ZERO);
+    if (engine.database().catalog().get(name) instanceof TableEntry entry) {
+      return new BulkAppender(
+          engine.database(), entry, AppenderColumns.of(this, entry, columns), () -> transaction);
+    }
+    throw SpookySqlException.of(SqlErrorCode.WRONG_RELATION_KIND, table, "table");
+  }
+
+  @Override
+  public List<Relation> relations() {
+    checkOpen();
+    Catalog catalog = engine.database().catalog();
+    return catalog.all().stream().map(Definitions::relation).toList();
+  }
+
+  @Override
+  public String setting(String name) {
+    return settings.get(name);
+  }
+
+  @Override
+  public void set(String name, String value) {
+    checkOpen();
+    settings.set(name, value);
+  }
+
+  @Override
+  public Spooky database() {
+    return handle;
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      rollback();
+      closed = true;
+      prepared.clear();
+    }
+  }
+}

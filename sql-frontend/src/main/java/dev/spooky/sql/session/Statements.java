@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.session;
+
+import dev.spooky.engine.Prepared;
+import dev.spooky.sql.ast.BeginTransaction;
+import dev.spooky.sql.ast.CommitTransaction;
+import dev.spooky.sql.ast.CreateTable;
+import dev.spooky.sql.ast.CreateView;
+import dev.spooky.sql.ast.DropRelations;
+import dev.spooky.sql.ast.Explain;
+import dev.spooky.sql.ast.Insert;
+import dev.spooky.sql.ast.RollbackTransaction;
+import dev.spooky.sql.ast.SetVariable;
+import dev.spooky.sql.ast.ShowVariable;
+import dev.spooky.sql.ast.Subscribe;
+import dev.spooky.sql.ast.TruncateTables;
+import dev.spooky.sql.error.SpookySqlException;
+import dev.spooky.sql.exec.Database;
+import dev.spooky.sql.exec.PreparedInsert;
+import dev.spooky.sql.exec.PreparedModify;
+import dev.spooky.sql.exec.PreparedQuery;
+import dev.spooky.sql.plan.InsertPlan;
+import dev.spooky.sql.plan.ModifyPlan;
+import dev.spooky.sql.plan.NonDeterminism;
+import dev.spooky.sql.plan.QueryPlan;
+import dev.spooky.sql.plan.SqlFrontend;
+import java.util.List;
+import org.apache.calcite.sql.SqlDelete;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUpdate;
+
+/** From syntax trees to what can be run: the dispatcher. */
+final class Statements {
+  private final SpookyEngine engine;
+  private final String sql;
+
+  private Statements(SpookyEngine engine, String sql) {
+    this.engine = engine;
+    this.sql = sql;
+  }
+
+  /** Validates and plans a statement. */
+  static Executable compile(SqlNode node, String sql, SpookyEngine engine) {
+    return new Statements(engine, sql).compile(node);
+  }
+
+  private Executable compile(SqlNode node) {
+    SqlFrontend frontend = engine.frontend();
+    Database database = engine.database();
+    if (node.isA(SqlKind.QUERY)) {
+      return new QueryStatement(new PreparedQuery(database, frontend.query(node, sql)));
+    } else if (node instanceof Insert insert) {
+      InsertPlan plan = frontend.insert(insert, sql);
+      return new ChangeStatement(plan.parameters(), new PreparedInsert(database, plan)::run);
+    } else if (node instanceof SqlUpdate update) {
+      ModifyPlan plan = frontend.update(update, sql);
+      return new ChangeStatement(plan.parameters(), new PreparedModify(database, plan)::run);
+    } else if (node instanceof SqlDelete delete) {
+      ModifyPlan plan = frontend.delete(delete, sql);
+      return new ChangeStatement(plan.parameters(), new PreparedModify(database, plan)::run);
+    } else if (node instanceof Subscribe subscribe) {
+      return SubscribeStatement.of(subscribe, sql, engine);
+    } else if (node instanceof Explain explain) {
+      return ExplainStatement.of(explain, sql, engine);
+    } else if (node instanceof TruncateTables truncate) {
+      return TruncateStatement.of(truncate, engine);
+    }
+    return definition(node);
+  }
+
+  private Executable definition(SqlNode node) {
+    if (node instanceof CreateTable create) {
+      return CreateTableStatement.of(create, sql, engine);
+    } else if (node instanceof CreateView create) {
+      return CreateViewStatement.of(create, sql, engine);
+    } else if (node instanceof DropRelations drop) {
+      return DropStatement.of(drop, engine);
+    }
+    return control(node);
+  }
+
+  private static Executable control(SqlNode node) {
+    if (node instanceof BeginTransaction) {
+      return new ControlStatement(Prepared.Kind.CONTROL, EngineSession::begin);
+    } else if (node instanceof CommitTransaction) {
+      return new ControlStatement(Prepared.Kind.CONTROL, EngineSession::commit);
+    } else if (node instanceof RollbackTransaction rollback && rollback.savepoint() == null) {
+      return new ControlStatement(Prepared.Kind.CONTROL, EngineSession::rollback);
+    } else if (node instanceof SetVariable set) {
+      return new ControlStatement(
+          Prepared.Kind.CONTROL,
+          session -> session.set(set.name().getSimple(), SettingValues.text(set.value())));
+    } else if (node instanceof ShowVariable show) {
+      String name = show.name().getSimple();
+      return new TextStatement(name, session -> List.of(session.setting(name)));
+    }
+    throw SpookySqlException.unsupported(
+        "statement " + node.getKind().sql, node.getParserPosition(), "see the list in README.md");
+  }
+
+  /** Refuses functions whose value changes without any row changing. */
+  static void refuseNonDeterminism(QueryPlan plan) {
+    NonDeterminism.refuse(plan.plan());
+  }
+}

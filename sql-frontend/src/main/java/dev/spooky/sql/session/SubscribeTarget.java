@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.session;
+
+import dev.spooky.engine.Column;
+import dev.spooky.engine.SubscribeOptions;
+import dev.spooky.engine.Subscription;
+import dev.spooky.planner.StoredRelation;
+import dev.spooky.sql.catalog.Definitions;
+import dev.spooky.sql.catalog.Entry;
+import dev.spooky.sql.error.SpookySqlException;
+import dev.spooky.sql.exec.Subscriptions;
+import dev.spooky.sql.plan.QueryPlan;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subscription is to: a stored relation, or else a query that is kept while it lasts.
+ *
+ * @param relation the stored relation; null for a query
+ * @param plan the query; null for a stored relation
+ * @param columns its columns
+ */
+record SubscribeTarget(
+    @Nullable StoredRelation relation, @Nullable QueryPlan plan, List<Column> columns) {
+
+  static SubscribeTarget of(SqlNode node, String sql, SpookyEngine engine) {
+    if (node instanceof SqlIdentifier name) {
+      Entry entry = engine.database().catalog().get(name);
+      if (entry instanceof StoredRelation stored) {
+        return new SubscribeTarget(stored, null, Definitions.columns(stored.rowType()));
+      }
+      return query(selectAll(name), sql, engine);
+    }
+    return query(node, sql, engine);
+  }
+
+  private static SubscribeTarget query(SqlNode node, String sql, SpookyEngine engine) {
+    QueryPlan plan = engine.frontend().query(node, sql).withoutHiddenColumns();
+    if (plan.parameters().getFieldCount() > 0) {
+      throw SpookySqlException.unsupported(
+          "a parameter in SUBSCRIBE", node.getParserPosition(), "write the value");
+    }
+    Statements.refuseNonDeterminism(plan);
+    return new SubscribeTarget(
+        null, plan, Definitions.columns(plan.plan().getRowType(), plan.names()));
+  }
+
+  private static SqlNode selectAll(SqlIdentifier name) {
+    SqlParserPos pos = name.getParserPosition();
+    SqlNodeList star = SqlNodeList.of(SqlIdentifier.star(pos));
+    return new SqlSelect(
+        pos, null, star, name, null, null, null, null, null, null, null, null, null);
+  }
+
+  Subscription subscribe(SpookyEngine engine, ZoneId zone, SubscribeOptions options) {
+    Subscriptions subscriptions = new Subscriptions(engine.database());
+    if (relation != null) {
+      return subscriptions.toRelation(relation, options);
+    }
+    if (plan != null) {
+      return subscriptions.toQuery(plan, zone, options);
+    }
+    throw new IllegalStateException("neither relation nor query");
+  }
+}
