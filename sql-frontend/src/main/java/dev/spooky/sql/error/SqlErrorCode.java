@@ -22,6 +22,10 @@ public enum SqlErrorCode {
   UNDEFINED_RELATION("42P01", "table or view '%s' does not exist"),
   /** Message: column '…' does not exist. */
   UNDEFINED_COLUMN("42703", "column '%s' does not exist"),
+  /** Message: schema '…' does not exist. */
+  UNDEFINED_SCHEMA("3F000", "schema '%s' does not exist"),
+  /** Message: type '…' does not exist. */
+  UNDEFINED_TYPE("42704", "type '%s' does not exist"),
   /** A function or operator that is not there for these types. */
   UNDEFINED_FUNCTION("42883", "%s"),
   /** Message: setting '…' does not exist. */
@@ -46,6 +50,14 @@ public enum SqlErrorCode {
   GROUPING("42803", "%s"),
   /** An expression of the wrong type. */
   TYPE_MISMATCH("42804", "%s"),
+  /** Message: cannot cast … to …. */
+  CANNOT_CAST("42846", "cannot cast %s to %s"),
+  /** Message: type of this parameter cannot be told from its place. */
+  INDETERMINATE_TYPE("42P18", "type of this parameter cannot be told from its place"),
+  /** An ordinal or a list of columns that does not fit. */
+  INVALID_COLUMN_REFERENCE("42P10", "%s"),
+  /** A window function at a place where it means nothing. */
+  WINDOWING("42P20", "%s"),
   /** More or fewer values than columns. */
   COLUMN_COUNT("42601", "%s"),
   /** Message: statement has … parameters, but … were given. */

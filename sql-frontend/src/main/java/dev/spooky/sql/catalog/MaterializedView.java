@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.catalog;
+
+import dev.spooky.engine.Relation;
+import dev.spooky.planner.StoredRelation;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.type.RelDataType;
+
+/** A view whose result is kept. */
+public final class MaterializedView implements Entry, StoredRelation {
+  private final String id;
+  private final String name;
+  private final RelDataType rowType;
+  private final List<Integer> keyColumns;
+  private final RelCollation collation;
+  private final String sql;
+  private final Set<Entry> dependencies;
+
+  /**
+   * A materialized view.
+   *
+   * @param id identifies it for its whole life
+   * @param name its name
+   * @param rowType its columns
+   * @param keyColumns ordinals of columns by which its rows can be looked up; empty without
+   * @param collation the order that its query asks for
+   * @param sql its query, every {@code *} written out
+   * @param dependencies what the query names
+   */
+  public MaterializedView(
+      String id,
+      String name,
+      RelDataType rowType,
+      List<Integer> keyColumns,
+      RelCollation collation,
+      String sql,
+      Set<Entry> dependencies) {
+    this.id = id;
+    this.name = name;
+    this.rowType = rowType;
+    this.keyColumns = List.copyOf(keyColumns);
+    this.collation = collation;
+    this.sql = sql;
+    this.dependencies = Collections.unmodifiableSet(new LinkedHashSet<>(dependencies));
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public RelDataType rowType() {
+    return rowType;
+  }
+
+  @Override
+  public Relation.Kind kind() {
+    return Relation.Kind.MATERIALIZED_VIEW;
+  }
+
+  @Override
+  public List<Integer> keyColumns() {
+    return keyColumns;
+  }
+
+  /** The order that its query asks for. */
+  public RelCollation collation() {
+    return collation;
+  }
+
+  /** Its query. */
+  public String sql() {
+    return sql;
+  }
+
+  @Override
+  public Set<Entry> dependencies() {
+    return dependencies;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.plan;
+
+import dev.spooky.sql.error.SpookySqlException;
+import dev.spooky.sql.error.SqlErrorCode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes values fit columns, as PostgreSQL's assignment does. What comes out is of the column's
+ * type, but a text or binary string keeps its length, because a cast would cut it silently: lengths
+ * and NOT NULL are checked when the value is stored. BINARY columns get BINARY or VARBINARY.
+ */
+final class Assignment {
+  private static final SqlTypeName[] DATES = {
+    SqlTypeName.DATE, SqlTypeName.TIMESTAMP, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+  };
+
+  /**
+   * A value that is to be assigned.
+   *
+   * @param rex the value
+   * @param isTextConstant whether it is a text written as such, which fits any type
+   * @param position its place
+   */
+  record Value(RexNode rex, boolean isTextConstant, SqlParserPos position) {
+    /** A value that a tree was converted to. */
+    static Value of(RexNode rex, @Nullable SqlNode node, SqlParserPos otherwise) {
+      boolean known = node != null && node.getParserPosition().getLineNum() > 0;
+      return new Value(
+          rex,
+          node instanceof SqlCharStringLiteral,
+          known && node != null ? node.getParserPosition() : otherwise);
+    }
+  }
+
+  private final RexBuilder rex;
+  private final RelDataTypeFactory types;
+
+  Assignment(RexBuilder rex) {
+    this.rex = rex;
+    this.types = rex.getTypeFactory();
+  }
+
+  /** The type that values of a column have before their length is checked. */
+  RelDataType target(RelDataType column) {
+    SqlTypeName name = column.getSqlTypeName();
+    RelDataType type = column;
+    if (name == SqlTypeName.VARCHAR || name == SqlTypeName.VARBINARY) {
+      type = types.createSqlType(name);
+    } else if (name == SqlTypeName.CHAR) {
+      type = types.createSqlType(name, types.getTypeSystem().getMaxPrecision(name));
+    }
+    return types.createTypeWithNullability(type, true);
+  }
+
+  /** The type of a parameter whose value is stored in a column. */
+  RelDataType parameter(RelDataType column) {
+    return SqlTypeUtil.isCharacter(column)
+        ? types.createTypeWithNullability(types.createSqlType(SqlTypeName.VARCHAR), true)
+        : target(column);
+  }
+
+  /** The value as one of the column's type. */
+  RexNode assign(Value value, RelDataTypeField column) {
+    RelDataType from = value.rex().getType();
+    RelDataType to = target(column.getType());
+    if (from.getSqlTypeName() == SqlTypeName.NULL) {
+      return rex.makeNullLiteral(to);
+    }
+    SqlTypeName name = to.getSqlTypeName();
+    boolean lengthOnly =
+        from.getSqlTypeName() == name && (SqlTypeUtil.isString(from) || SqlTypeUtil.isBinary(from));
+    boolean stretchedBytes = name == SqlTypeName.BINARY && SqlTypeUtil.isBinary(from);
+    if (lengthOnly || stretchedBytes || SqlTypeUtil.equalSansNullability(types, from, to)) {
+      return value.rex();
+    }
+    if (!value.isTextConstant() && !isAssignable(from, to)) {
+      throw SpookySqlException.at(
+              value.position(),
+              SqlErrorCode.TYPE_MISMATCH,
+              "column '%s' is of type %s, but the value is of type %s"
+                  .formatted(column.getName(), column.getType(), from))
+          .withHint("CAST the value");
+    }
+    return rex.makeCast(value.position(), to, value.rex(), true, false);
+  }
+
+  private static boolean isAssignable(RelDataType from, RelDataType to) {
+    if (SqlTypeUtil.isCharacter(to)) {
+      return !SqlTypeUtil.isBinary(from);
+    } else if (SqlTypeUtil.isNumeric(to)) {
+      return SqlTypeUtil.isNumeric(from);
+    } else if (SqlTypeUtil.isBinary(to)) {
+      return SqlTypeUtil.isBinary(from);
+    } else if (SqlTypeFamily.INTERVAL_YEAR_MONTH.contains(to)) {
+      return SqlTypeFamily.INTERVAL_YEAR_MONTH.contains(from);
+    } else if (SqlTypeFamily.INTERVAL_DAY_TIME.contains(to)) {
+      return SqlTypeFamily.INTERVAL_DAY_TIME.contains(from);
+    }
+    SqlTypeName target = to.getSqlTypeName();
+    if (target == SqlTypeName.TIME) {
+      return from.getSqlTypeName() == target || isDate(from) && !isDay(from);
+    }
+    return isDate(to) ? isDate(from) : from.getSqlTypeName() == target;
+  }
+
+  private static boolean isDay(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.DATE;
+  }
+
+  private static boolean isDate(RelDataType type) {
+    for (SqlTypeName name : DATES) {
+      if (type.getSqlTypeName() == name) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

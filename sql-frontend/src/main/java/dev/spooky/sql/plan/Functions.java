@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.plan;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+import org.apache.calcite.sql.validate.SqlNameMatchers;
+import org.jspecify.annotations.Nullable;
+
+/** The functions and operators that queries can use. Their names are matched in any case. */
+final class Functions implements SqlOperatorTable {
+  private static final SqlNameMatcher ANY_CASE = SqlNameMatchers.withCaseSensitive(false);
+
+  /** What is not in Calcite's tables, or with other types. */
+  private static final SqlOperatorTable OWN =
+      SqlOperatorTables.of(
+          new Clock("NOW", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION),
+          new Clock(
+              "CURRENT_TIMESTAMP",
+              SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE,
+              SqlSyntax.FUNCTION_ID),
+          new Clock("LOCALTIMESTAMP", SqlTypeName.TIMESTAMP, SqlSyntax.FUNCTION_ID),
+          new DateTrunc());
+
+  /** The standard's and PostgreSQL's. (With SqlLibrary.STANDARD beside it, MOD is not found.) */
+  private static final SqlOperatorTable CALCITE =
+      SqlOperatorTables.chain(
+          SqlStdOperatorTable.instance(),
+          SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.POSTGRESQL));
+
+  /** All functions and operators. */
+  static final SqlOperatorTable TABLE = new Functions();
+
+  private Functions() {}
+
+  @Override
+  public void lookupOperatorOverloads(
+      SqlIdentifier name,
+      @Nullable SqlFunctionCategory category,
+      SqlSyntax syntax,
+      List<SqlOperator> found,
+      SqlNameMatcher matcher) {
+    int before = found.size();
+    OWN.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
+    if (found.size() == before) {
+      CALCITE.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
+    }
+  }
+
+  @Override
+  public List<SqlOperator> getOperatorList() {
+    return SqlOperatorTables.chain(OWN, CALCITE).getOperatorList();
+  }
+
+  /** The time of the statement, in microseconds. */
+  private static final class Clock extends SqlFunction {
+    private final SqlSyntax syntax;
+
+    Clock(String name, SqlTypeName type, SqlSyntax syntax) {
+      super(
+          name,
+          SqlKind.OTHER_FUNCTION,
+          precise(type),
+          null,
+          OperandTypes.NILADIC,
+          SqlFunctionCategory.TIMEDATE);
+      this.syntax = syntax;
+    }
+
+    private static SqlReturnTypeInference precise(SqlTypeName type) {
+      return binding -> binding.getTypeFactory().createSqlType(type, 6);
+    }
+
+    @Override
+    public SqlSyntax getSyntax() {
+      return syntax;
+    }
+
+    @Override
+    public boolean isDynamicFunction() {
+      return true;
+    }
+  }
+
+  /** {@code DATE_TRUNC('unit', time)}. */
+  private static final class DateTrunc extends SqlFunction {
+    DateTrunc() {
+      super(
+          "DATE_TRUNC",
+          SqlKind.OTHER_FUNCTION,
+          ReturnTypes.ARG1_NULLABLE,
+          null,
+          OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.TIMESTAMP)
+              .or(OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATE)),
+          SqlFunctionCategory.TIMEDATE);
+    }
+  }
+}

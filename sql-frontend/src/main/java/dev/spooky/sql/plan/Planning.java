@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.plan;
+
+import dev.spooky.sql.catalog.Catalog;
+import dev.spooky.sql.catalog.Entry;
+import dev.spooky.sql.catalog.PlainView;
+import dev.spooky.sql.parser.SqlText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.schema.Table;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The planning of one statement: its cluster, what it named, and the types of its parameters. Plans
+ * of several trees of the statement share them.
+ */
+final class Planning {
+  private final Catalog catalog;
+  private final RelDataTypeFactory types;
+  private final RelOptCluster cluster;
+  private final CalciteCatalogReader reader;
+  private final Map<String, RelationTable> tables = new HashMap<>();
+  private final Set<Entry> dependencies = new LinkedHashSet<>();
+  private final Parameters parameters = new Parameters();
+  private int viewDepth;
+
+  Planning(Catalog catalog, RelDataTypeFactory types) {
+    this.catalog = catalog;
+    this.types = types;
+    HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+    // Constants are folded nowhere: Calcite's own evaluator has other semantics.
+    planner.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
+    this.cluster = RelOptCluster.create(planner, new RexBuilder(types));
+    Properties properties = new Properties();
+    properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "true");
+    this.reader =
+        new CalciteCatalogReader(
+            CatalogSchema.root(this::table),
+            List.of(Entry.SCHEMA),
+            types,
+            new CalciteConnectionConfigImpl(properties));
+  }
+
+  RelDataTypeFactory types() {
+    return types;
+  }
+
+  RexBuilder rex() {
+    return cluster.getRexBuilder();
+  }
+
+  RelOptCluster cluster() {
+    return cluster;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  /** What the statement's own text names so far. */
+  Set<Entry> dependencies() {
+    return dependencies;
+  }
+
+  /** Notes that the statement names an entry. */
+  void dependsOn(Entry entry) {
+    if (viewDepth == 0) {
+      dependencies.add(entry);
+    }
+  }
+
+  private @Nullable Table table(String name) {
+    Entry entry = catalog.find(name);
+    if (entry == null) {
+      return null;
+    }
+    dependsOn(entry);
+    return tables.computeIfAbsent(name, n -> new RelationTable(entry, this));
+  }
+
+  SpookyValidator validator() {
+    return new SpookyValidator(Functions.TABLE, reader, types);
+  }
+
+  SpookyConverter converter(SpookyValidator validator) {
+    return new SpookyConverter(validator, reader, cluster, parameters);
+  }
+
+  /** Validates and converts a query, whose tree is used up. */
+  Converted query(SqlNode query, SpookyValidator validator) {
+    UnsupportedConstructs.check(query);
+    SqlNode validated = validator.validate(query);
+    RelRoot root = converter(validator).convertQuery(validated, false, true);
+    UnsupportedAggregates.check(root.rel);
+    return new Converted(validated, root);
+  }
+
+  /** A validated tree and its plan. */
+  record Converted(SqlNode validated, RelRoot root) {
+    /** The plan of just the columns that the query gives. */
+    RelNode project() {
+      return root.project();
+    }
+  }
+
+  /** The plan of a view's query, with the view's names of columns. */
+  RelNode expand(PlainView view) {
+    viewDepth++;
+    try {
+      SqlNode query = TreeCopy.placeless(SqlText.parseStatement(view.sql()));
+      RelNode plan = query(query, validator()).project();
+      return named(plan, view.rowType());
+    } finally {
+      viewDepth--;
+    }
+  }
+
+  private RelNode named(RelNode plan, RelDataType wanted) {
+    if (plan.getRowType().getFieldNames().equals(wanted.getFieldNames())) {
+      return plan;
+    }
+    List<RexNode> columns = new ArrayList<>();
+    for (int i = 0; i < wanted.getFieldCount(); i++) {
+      columns.add(RexInputRef.of(i, plan.getRowType()));
+    }
+    return LogicalProject.create(plan, List.of(), columns, wanted.getFieldNames(), Set.of());
+  }
+}

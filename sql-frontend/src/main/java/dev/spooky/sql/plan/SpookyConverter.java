@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.plan;
+
+import java.math.BigDecimal;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.prepare.Prepare;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.apache.calcite.util.NlsString;
+import org.jspecify.annotations.Nullable;
+
+/** Calcite's converter from trees to plans, with text literals, and told of parameters' types. */
+final class SpookyConverter extends SqlToRelConverter {
+  /** Nothing is decorrelated, trimmed or pushed here: the optimizer does that, minding guards. */
+  private static final SqlToRelConverter.Config CONFIG =
+      SqlToRelConverter.config()
+          .withExpand(false)
+          .withTrimUnusedFields(false)
+          .withDecorrelationEnabled(false)
+          .withInSubQueryThreshold(Integer.MAX_VALUE)
+          .withRelBuilderConfigTransform(config -> config.withPushJoinCondition(false));
+
+  private final Parameters parameters;
+
+  SpookyConverter(
+      SpookyValidator validator,
+      Prepare.CatalogReader reader,
+      RelOptCluster cluster,
+      Parameters parameters) {
+    super(
+        (rowType, sql, schemaPath, viewPath) -> {
+          throw new IllegalStateException("views expand themselves: " + viewPath);
+        },
+        validator,
+        reader,
+        cluster,
+        StandardConvertletTable.INSTANCE,
+        CONFIG);
+    this.parameters = parameters;
+  }
+
+  @Override
+  public RexDynamicParam convertDynamicParam(SqlDynamicParam node) {
+    RexDynamicParam parameter = super.convertDynamicParam(node);
+    parameters.set(node.getIndex(), parameter.getType());
+    return parameter;
+  }
+
+  @Override
+  protected @Nullable RexNode convertExtendedExpression(SqlNode node, Blackboard board) {
+    if (node instanceof SqlCharStringLiteral literal) {
+      return rexBuilder.makeCast(
+          SpookyValidator.text(typeFactory),
+          rexBuilder.makeCharLiteral(literal.getValueAs(NlsString.class)));
+    }
+    SqlNumericLiteral negated = negated(node);
+    if (negated != null) {
+      return rexBuilder.makeExactLiteral(
+          negated.getValueAs(BigDecimal.class).negate(), negated.createSqlType(typeFactory));
+    }
+    return null;
+  }
+
+  /** The exact number behind a minus sign, if the node is just that. */
+  static @Nullable SqlNumericLiteral negated(SqlNode node) {
+    return node.getKind() == SqlKind.MINUS_PREFIX
+            && ((SqlCall) node).operand(0) instanceof SqlNumericLiteral literal
+            && literal.getTypeName() == org.apache.calcite.sql.type.SqlTypeName.DECIMAL
+        ? literal
+        : null;
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.plan;
+
+import dev.spooky.sql.ast.CreateView;
+import dev.spooky.sql.ast.Insert;
+import dev.spooky.sql.catalog.Catalog;
+import dev.spooky.sql.error.SpookySqlException;
+import dev.spooky.sql.error.SqlErrorCode;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeFieldImpl;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDelete;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUpdate;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans statements over a catalog. Every fault of a statement is a {@link SpookySqlException} with
+ * its place. May be used by several threads at a time.
+ */
+public final class SqlFrontend {
+  private final Catalog catalog;
+  private final RelDataTypeFactory types;
+
+  /** A front end over a catalog; {@link SqlTypes#factory()} makes the type factory. */
+  public SqlFrontend(Catalog catalog, RelDataTypeFactory types) {
+    this.catalog = catalog;
+    this.types = types;
+  }
+
+  /** Plans a query. */
+  public QueryPlan query(SqlNode query, String sqlText) {
+    return Errors.translating(
+        query,
+        () -> {
+          Planning planning = new Planning(catalog, types);
+          planning.parameters().collect(query);
+          Planning.Converted converted = planning.query(TreeCopy.of(query), planning.validator());
+          RelNode plan = converted.root().rel;
+          List<String> names =
+              plan.getRowType().getFieldNames().subList(0, converted.root().fields.size());
+          return new QueryPlan(
+              plan,
+              Labels.of(converted.validated(), names),
+              converted.root().collation,
+              planning.parameters().rowType(types),
+              planning.dependencies());
+        });
+  }
+
+  /** Plans an INSERT. */
+  public InsertPlan insert(Insert insert, String sqlText) {
+    return Errors.translating(
+        insert, () -> new InsertPlanner(insert, catalog, new Planning(catalog, types)).plan());
+  }
+
+  /** Plans an UPDATE. */
+  public ModifyPlan update(SqlUpdate update, String sqlText) {
+    return Errors.translating(
+        update, () -> ModifyPlanner.update(update, catalog, new Planning(catalog, types)));
+  }
+
+  /** Plans a DELETE. */
+  public ModifyPlan delete(SqlDelete delete, String sqlText) {
+    return Errors.translating(
+        delete, () -> ModifyPlanner.delete(delete, catalog, new Planning(catalog, types)));
+  }
+
+  /**
+   * The text of a view's query with every {@code *} written out, so that columns which its tables
+   * get later do not appear in it. To be kept as the view's definition.
+   */
+  public String frozen(CreateView view, String sqlText) {
+    return Errors.translating(
+        view.query(),
+        () -> {
+          SqlNode copy = TreeCopy.of(view.query());
+          UnsupportedConstructs.check(copy);
+          SqlNode validated = new Planning(catalog, types).validator().validate(copy);
+          return Stars.writtenOut(view.query(), validated, sqlText, view.queryStretch());
+        });
+  }
+
+  /** The type of a column; types that rows cannot hold are refused. */
+  public RelDataType type(SqlDataTypeSpec spec, boolean nullable) {
+    return Errors.translating(
+        spec, () -> SqlTypes.column(spec, nullable, new Planning(catalog, types).validator()));
+  }
+
+  /** Refuses an expression after DEFAULT that is not a constant fit for the column. */
+  public void checkDefault(SqlNode expression, RelDataType columnType) {
+    Errors.translating(
+        expression,
+        () -> {
+          Misplaced.check(expression, "DEFAULT");
+          refuseParameters(expression);
+          Planning planning = new Planning(catalog, types);
+          List<SqlNode> items = List.of(TreeCopy.of(expression));
+          RexNode value =
+              Expressions.of(items, null, null, planning, planning.validator()).values().get(0);
+          new Assignment(planning.rex())
+              .assign(
+                  Assignment.Value.of(value, expression, expression.getParserPosition()),
+                  new RelDataTypeFieldImpl("default", 0, columnType));
+          return value;
+        });
+  }
+
+  private static void refuseParameters(SqlNode expression) {
+    expression.accept(
+        new SqlBasicVisitor<@Nullable Void>() {
+          @Override
+          public @Nullable Void visit(SqlDynamicParam parameter) {
+            throw SpookySqlException.at(
+                parameter.getParserPosition(),
+                SqlErrorCode.SYNTAX,
+                "parameters are not allowed in DEFAULT");
+          }
+        });
+  }
+}

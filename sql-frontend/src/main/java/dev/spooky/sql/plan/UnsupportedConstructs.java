@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.plan;
+
+import dev.spooky.sql.catalog.Catalog;
+import dev.spooky.sql.error.SpookySqlException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses constructs that parse but cannot be kept up to date yet, each by its name, its place and
+ * a way round. Walks the tree as it was written, so that places are those of the text.
+ */
+final class UnsupportedConstructs {
+  /** A construct and what to write instead. */
+  private record Refusal(String construct, String wayRound) {}
+
+  private static final Map<SqlKind, Refusal> IN_FROM = new EnumMap<>(SqlKind.class);
+  private static final Map<SqlKind, Refusal> IN_EXPRESSIONS = new EnumMap<>(SqlKind.class);
+  private static final String UNION_OF_GROUPINGS = "write a UNION ALL of the groupings";
+
+  static {
+    from("LATERAL", "join on the columns that it refers to", SqlKind.LATERAL);
+    from("UNNEST", "keep the elements in a table of their own", SqlKind.UNNEST);
+    from("TABLESAMPLE", "filter by a hash or MOD of the key", SqlKind.TABLESAMPLE);
+    from("MATCH_RECOGNIZE", "join the table with itself", SqlKind.MATCH_RECOGNIZE);
+    from("PIVOT", "write an aggregate with FILTER for each column", SqlKind.PIVOT);
+    from("UNPIVOT", "write a UNION ALL of the columns", SqlKind.UNPIVOT);
+    from("a table function", "use a table or a view", SqlKind.COLLECTION_TABLE);
+    from("FOR SYSTEM_TIME", "keep the versions in a table", SqlKind.SNAPSHOT);
+    expression("GROUPING SETS", UNION_OF_GROUPINGS, SqlKind.GROUPING_SETS);
+    expression("ROLLUP", UNION_OF_GROUPINGS, SqlKind.ROLLUP);
+    expression("CUBE", UNION_OF_GROUPINGS, SqlKind.CUBE);
+    expression("EXISTS", "join with SELECT DISTINCT of the keys", SqlKind.EXISTS);
+    expression("UNIQUE", "compare COUNT(*) with 1 in HAVING", SqlKind.UNIQUE);
+    expression("a sub-query with ANY or SOME", "join with the sub-query", SqlKind.SOME);
+    expression("a sub-query with ALL", "join with its MIN or MAX", SqlKind.ALL);
+    expression("a scalar sub-query", "join with the sub-query", SqlKind.SCALAR_QUERY);
+    expression("WITHIN GROUP", "leave it out", SqlKind.WITHIN_GROUP);
+    expression("WITHIN DISTINCT", "aggregate over a SELECT DISTINCT", SqlKind.WITHIN_DISTINCT);
+    String columns = "use a column for each part";
+    expression("an ARRAY", columns, SqlKind.ARRAY_VALUE_CONSTRUCTOR);
+    expression("an ARRAY of a query", columns, SqlKind.ARRAY_QUERY_CONSTRUCTOR);
+    expression("a MAP", columns, SqlKind.MAP_VALUE_CONSTRUCTOR);
+    expression("a MAP of a query", columns, SqlKind.MAP_QUERY_CONSTRUCTOR);
+    expression("a MULTISET", columns, SqlKind.MULTISET_VALUE_CONSTRUCTOR);
+    expression("a MULTISET of a query", columns, SqlKind.MULTISET_QUERY_CONSTRUCTOR);
+    expression("CURSOR", "join with the query", SqlKind.CURSOR);
+    expression("a lambda", "write the expression out", SqlKind.LAMBDA);
+  }
+
+  private UnsupportedConstructs() {}
+
+  private static void from(String construct, String wayRound, SqlKind kind) {
+    IN_FROM.put(kind, new Refusal(construct, wayRound));
+  }
+
+  private static void expression(String construct, String wayRound, SqlKind kind) {
+    IN_EXPRESSIONS.put(kind, new Refusal(construct, wayRound));
+  }
+
+  private static SpookySqlException refuse(Refusal refusal, SqlParserPos where) {
+    return SpookySqlException.unsupported(refusal.construct(), where, refusal.wayRound());
+  }
+
+  /** Checks a query. */
+  static void check(SqlNode query) {
+    if (query instanceof SqlSelect select) {
+      select(select);
+    } else if (query instanceof SqlOrderBy ordered) {
+      check(ordered.query);
+      expression(ordered.orderList);
+      expression(ordered.offset);
+      expression(ordered.fetch);
+    } else if (query instanceof SqlWith with) {
+      with(with);
+    } else if (query.getKind() == SqlKind.INTERSECT || query.getKind() == SqlKind.EXCEPT) {
+      boolean isIntersect = query.getKind() == SqlKind.INTERSECT;
+      throw SpookySqlException.unsupported(
+          isIntersect ? "INTERSECT" : "EXCEPT",
+          query.getParserPosition(),
+          isIntersect
+              ? "join the queries on all columns"
+              : "UNION ALL with a marker column, and GROUP BY with HAVING");
+    } else if (query instanceof SqlIdentifier name) {
+      Catalog.simpleName(name);
+    } else if (query instanceof SqlCall call) { // UNION, VALUES, TABLE
+      for (SqlNode operand : call.getOperandList()) {
+        if (query.getKind() == SqlKind.UNION || query.getKind() == SqlKind.EXPLICIT_TABLE) {
+          check(operand);
+        } else {
+          expression(operand);
+        }
+      }
+    }
+  }
+
+  private static void with(SqlWith with) {
+    for (SqlNode node : with.withList) {
+      SqlWithItem item = (SqlWithItem) node;
+      if (item.recursive.booleanValue()) {
+        throw SpookySqlException.unsupported(
+            "WITH RECURSIVE",
+            item.name.getParserPosition(),
+            "write out the steps that are needed, as views over views");
+      }
+      check(item.query);
+    }
+    check(with.body);
+  }
+
+  private static void select(SqlSelect select) {
+    if (select.getFrom() != null) {
+      from(select.getFrom());
+    }
+    if (select.getQualify() != null) {
+      throw SpookySqlException.unsupported(
+          "QUALIFY",
+          select.getQualify().getParserPosition(),
+          "give the row number a name in a sub-query, and filter by it outside");
+    }
+    for (SqlNode operand : select.getOperandList()) {
+      if (operand != select.getFrom()) {
+        expression(operand);
+      }
+    }
+  }
+
+  private static void from(SqlNode from) {
+    Refusal refusal = IN_FROM.get(from.getKind());
+    if (refusal != null) {
+      throw refuse(refusal, from.getParserPosition());
+    }
+    if (from instanceof SqlJoin join) {
+      join(join);
+    } else if (from.getKind() == SqlKind.AS || from.getKind() == SqlKind.TABLE_REF) {
+      from(((SqlCall) from).operand(0));
+    } else {
+      check(from);
+    }
+  }
+
+  private static void join(SqlJoin join) {
+    JoinType type = join.getJoinType();
+    if (type != JoinType.INNER && type != JoinType.CROSS && type != JoinType.COMMA) {
+      throw SpookySqlException.unsupported(
+          type.name().replace('_', ' ') + " JOIN",
+          join.getJoinTypeNode().getParserPosition(),
+          type == JoinType.ASOF || type == JoinType.LEFT_ASOF
+              ? "join, and keep ROW_NUMBER() = 1"
+              : "UNION ALL of an inner join and of the rows that it leaves out");
+    }
+    from(join.getLeft());
+    from(join.getRight());
+    if (join.getConditionType() == JoinConditionType.ON) {
+      expression(join.getCondition());
+    }
+  }
+
+  /** Checks an expression, or a list of them. */
+  static void expression(@Nullable SqlNode node) {
+    if (node instanceof SqlNodeList list) {
+      list.forEach(UnsupportedConstructs::expression);
+    } else if (node instanceof SqlDataTypeSpec type) {
+      SqlTypes.check(type);
+    } else if (node instanceof SqlCall call) {
+      call(call);
+      call.getOperandList().forEach(UnsupportedConstructs::expression);
+    }
+  }
+
+  private static void call(SqlCall call) {
+    SqlParserPos where = call.getParserPosition();
+    SqlKind kind = call.getKind();
+    boolean withQuery =
+        call.operandCount() == 2
+            && call.getOperandList().get(1) != null
+            && call.operand(1).isA(SqlKind.QUERY);
+    Refusal refusal = IN_EXPRESSIONS.get(kind);
+    boolean overList = kind == SqlKind.SOME || kind == SqlKind.ALL;
+    if (refusal != null && (withQuery || !overList)) {
+      throw refuse(refusal, where);
+    } else if (call.isA(SqlKind.QUERY) && kind != SqlKind.VALUES) {
+      throw SpookySqlException.unsupported("a scalar sub-query", where, "join with the sub-query");
+    } else if (kind == SqlKind.OVER) {
+      window(call);
+    } else if (kind == SqlKind.IN && withQuery) {
+      throw SpookySqlException.unsupported(
+          "IN with a sub-query", where, "join with SELECT DISTINCT of the column");
+    } else if (kind == SqlKind.NOT_IN && withQuery) {
+      throw SpookySqlException.unsupported(
+          "NOT IN with a sub-query",
+          where,
+          "UNION ALL with a marker column, and GROUP BY with HAVING");
+    }
+  }
+
+  private static void window(SqlCall over) {
+    SqlNode function = over.operand(0);
+    boolean isRowNumber =
+        function instanceof SqlCall call
+            && call.getOperator().getName().equalsIgnoreCase("ROW_NUMBER");
+    if (!isRowNumber) {
+      String name =
+          function instanceof SqlCall call ? call.getOperator().getName() : function.toString();
+      throw SpookySqlException.unsupported(
+          "window function " + name,
+          over.getParserPosition(),
+          "ROW_NUMBER() that a filter bounds from above, or a join with an aggregate");
+    }
+  }
+}
