@@ -40,6 +40,10 @@ final class Results {
     items.add(new Item(null, count));
   }
 
+  boolean isEmpty() {
+    return items.isEmpty() && open.isEmpty() && owned.isEmpty();
+  }
+
   private Item current() {
     Item item = items.peek();
     return item == null ? NOTHING : item;

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,32 +25,20 @@ import org.jspecify.annotations.Nullable;
  * statements then run one after the other. {@link #close} and {@link #abort} first end what runs.
  */
 final class SpookyConnection extends ConnectionBase {
-  /** Something that needs the session. */
-  @FunctionalInterface
-  interface Work<T> {
-    T run() throws SQLException;
-  }
-
-  /** Something that needs the session and gives nothing. */
-  @FunctionalInterface
-  interface Step {
-    void run() throws SQLException;
-  }
-
   static final String SCHEMA = "public";
 
   private final Session session;
   private final String url;
   private final Runnable afterClose;
   private final TransactionModes modes;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final SessionGuard guard;
   private final Set<StatementBase> statements = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean closed = new AtomicBoolean();
   private final Savepoints savepoints;
   private int defaultTimeoutSeconds;
 
   SpookyConnection(Session session, String url, Runnable afterClose) {
     this.session = session;
+    this.guard = new SessionGuard(session);
     this.url = url;
     this.afterClose = afterClose;
     this.modes = new TransactionModes(session);
@@ -69,7 +55,7 @@ final class SpookyConnection extends ConnectionBase {
 
   /** Changes a setting of the session. */
   void set(String name, String value) throws SQLException {
-    locked(() -> session.set(name, value));
+    guard.run(() -> session.set(name, value));
   }
 
   String url() {
@@ -78,35 +64,12 @@ final class SpookyConnection extends ConnectionBase {
 
   @Override
   void checkOpen() throws SQLException {
-    if (closed.get()) {
-      throw SqlErrors.of(SqlErrors.CONNECTION_CLOSED, "the connection is closed");
-    }
-  }
-
-  /** Does something with the session. */
-  <T> T with(Work<T> work) throws SQLException {
-    lock.lock();
-    try {
-      checkOpen();
-      return work.run();
-    } catch (RuntimeException e) {
-      throw SqlErrors.translate(e);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void locked(Step step) throws SQLException {
-    with(
-        () -> {
-          step.run();
-          return true;
-        });
+    guard.checkOpen();
   }
 
   /** Does what executes {@code prepared}, within the connection's modes. */
-  <T> T run(Prepared prepared, Work<T> work) throws SQLException {
-    return with(
+  <T> T run(Prepared prepared, SessionGuard.Work<T> work) throws SQLException {
+    return guard.with(
         () -> {
           modes.beforeStatement(prepared.kind());
           return work.run();
@@ -114,7 +77,7 @@ final class SpookyConnection extends ConnectionBase {
   }
 
   Prepared prepare(String sql) throws SQLException {
-    return with(() -> session.prepare(sql));
+    return guard.with(() -> session.prepare(sql));
   }
 
   /** The statements of a text; the text itself if it is but one. */
@@ -124,24 +87,23 @@ final class SpookyConnection extends ConnectionBase {
     if (semicolon < 0 || semicolon == text.length() - 1) {
       return List.of(sql);
     }
-    List<String> pieces = with(() -> session.split(sql));
+    List<String> pieces = guard.with(() -> session.split(sql));
     return pieces.size() <= 1 ? List.of(sql) : pieces;
   }
 
   List<Relation> relations() throws SQLException {
-    return with(session::relations);
+    return guard.with(session::relations);
   }
 
-  void closeAll(List<Prepared> prepared) throws SQLException {
-    if (!closed.get()) {
-      locked(() -> prepared.forEach(Prepared::close));
-    }
+  /** Gives back something of the session, unless that has ended. */
+  void release(SessionGuard.Step step) throws SQLException {
+    guard.release(step);
   }
 
   /** The session's time zone. */
   ZoneId zone() {
     try {
-      return with(() -> ZoneId.of(session.setting("timezone")));
+      return guard.with(() -> ZoneId.of(session.setting("timezone")));
     } catch (SQLException | DateTimeException e) {
       return ZoneId.systemDefault();
     }
@@ -160,17 +122,14 @@ final class SpookyConnection extends ConnectionBase {
     checkOpen();
     String text = Escapes.process(sql);
     SpookyPreparedStatement statement =
-        with(() -> new SpookyPreparedStatement(this, session.prepare(text)));
+        guard.with(() -> new SpookyPreparedStatement(this, session.prepare(text)));
     statements.add(statement);
     return statement;
   }
 
-  /** A statement is closed: releases what it holds. */
-  void closing(StatementBase statement, Step release) throws SQLException {
+  /** A statement was closed. */
+  void forget(StatementBase statement) {
     statements.remove(statement);
-    if (!closed.get()) {
-      locked(release);
-    }
   }
 
   @Override
@@ -181,12 +140,12 @@ final class SpookyConnection extends ConnectionBase {
 
   @Override
   public boolean getAutoCommit() throws SQLException {
-    return with(session::isAutoCommit);
+    return guard.with(session::isAutoCommit);
   }
 
   @Override
   public void setAutoCommit(boolean autoCommit) throws SQLException {
-    locked(
+    guard.run(
         () -> {
           if (session.isAutoCommit() != autoCommit) {
             session.setAutoCommit(autoCommit);
@@ -196,7 +155,7 @@ final class SpookyConnection extends ConnectionBase {
 
   @Override
   public void commit() throws SQLException {
-    locked(
+    guard.run(
         () -> {
           checkTransaction("commit");
           session.commit();
@@ -205,7 +164,7 @@ final class SpookyConnection extends ConnectionBase {
 
   @Override
   public void rollback() throws SQLException {
-    locked(
+    guard.run(
         () -> {
           checkTransaction("roll back");
           if (session.inTransaction()) {
@@ -223,7 +182,7 @@ final class SpookyConnection extends ConnectionBase {
 
   /** Begins a transaction unless there is one, or will be one that the program ends. */
   boolean beginUnlessOpen() throws SQLException {
-    return with(
+    return guard.with(
         () -> {
           boolean begins = session.isAutoCommit() && !session.inTransaction();
           if (begins) {
@@ -235,12 +194,12 @@ final class SpookyConnection extends ConnectionBase {
 
   /** Commits what {@link #beginUnlessOpen} began. */
   void commitOwn() throws SQLException {
-    with(session::commit);
+    guard.with(session::commit);
   }
 
   /** Undoes what {@link #beginUnlessOpen} began. */
   void rollbackOwn() throws SQLException {
-    locked(
+    guard.run(
         () -> {
           if (session.inTransaction()) {
             session.rollback();
@@ -262,7 +221,7 @@ final class SpookyConnection extends ConnectionBase {
   }
 
   private Savepoint newSavepoint(@Nullable String name) throws SQLException {
-    return with(
+    return guard.with(
         () -> {
           checkTransaction("set a savepoint");
           return savepoints.set(name);
@@ -271,7 +230,7 @@ final class SpookyConnection extends ConnectionBase {
 
   @Override
   public void rollback(@Nullable Savepoint savepoint) throws SQLException {
-    locked(
+    guard.run(
         () -> {
           checkTransaction("roll back");
           savepoints.rollbackTo(savepoint);
@@ -280,7 +239,7 @@ final class SpookyConnection extends ConnectionBase {
 
   @Override
   public void releaseSavepoint(@Nullable Savepoint savepoint) throws SQLException {
-    locked(
+    guard.run(
         () -> {
           checkTransaction("release a savepoint");
           savepoints.release(savepoint);
@@ -289,22 +248,22 @@ final class SpookyConnection extends ConnectionBase {
 
   @Override
   public boolean isReadOnly() throws SQLException {
-    return with(modes::isReadOnly);
+    return guard.with(modes::isReadOnly);
   }
 
   @Override
   public void setReadOnly(boolean readOnly) throws SQLException {
-    locked(() -> modes.setReadOnly(readOnly));
+    guard.run(() -> modes.setReadOnly(readOnly));
   }
 
   @Override
   public int getTransactionIsolation() throws SQLException {
-    return with(modes::isolation);
+    return guard.with(modes::isolation);
   }
 
   @Override
   public void setTransactionIsolation(int level) throws SQLException {
-    locked(() -> modes.setIsolation(level));
+    guard.run(() -> modes.setIsolation(level));
   }
 
   @Override
@@ -324,17 +283,17 @@ final class SpookyConnection extends ConnectionBase {
   @Override
   public boolean isValid(int seconds) throws SQLException {
     StatementBase.notNegative(seconds, "timeout");
-    return !closed.get();
+    return !guard.isClosed();
   }
 
   @Override
   public boolean isClosed() {
-    return closed.get();
+    return guard.isClosed();
   }
 
   @Override
   public void close() throws SQLException {
-    if (closed.compareAndSet(false, true)) {
+    if (guard.shut()) {
       endSession();
     }
   }
@@ -344,7 +303,7 @@ final class SpookyConnection extends ConnectionBase {
     if (executor == null) {
       throw SqlErrors.of(SqlErrors.BAD_ARGUMENT, "the executor is null");
     }
-    if (closed.compareAndSet(false, true)) {
+    if (guard.shut()) {
       executor.execute(this::endSessionQuietly);
     }
   }
@@ -363,32 +322,18 @@ final class SpookyConnection extends ConnectionBase {
         statement.close();
       }
     } finally {
-      closeSession();
-    }
-  }
-
-  private void closeSession() throws SQLException {
-    try {
-      if (!lock.tryLock()) {
-        session.cancel();
-        lock.lock();
-      }
       try {
-        session.close();
+        guard.closeSession();
       } finally {
-        lock.unlock();
+        afterClose.run();
       }
-    } catch (RuntimeException e) {
-      throw SqlErrors.translate(e);
-    } finally {
-      afterClose.run();
     }
   }
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
     if (type == Spooky.class) {
-      return type.cast(with(session::database));
+      return type.cast(guard.with(session::database));
     }
     return Wrappers.unwrap(type, this, session);
   }

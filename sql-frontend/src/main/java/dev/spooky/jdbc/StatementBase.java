@@ -120,9 +120,12 @@ abstract class StatementBase implements Statement {
 
   /** Closes what the last execution left, which does not complete the statement. */
   final void discardResults() throws SQLException {
+    if (results.isEmpty()) {
+      return;
+    }
     discarding = true;
     try {
-      results.clear();
+      connection.release(results::clear);
     } finally {
       discarding = false;
     }
@@ -158,7 +161,8 @@ abstract class StatementBase implements Statement {
     closed = true;
     cancelAll();
     results.closeAll();
-    connection.closing(this, this::release);
+    connection.forget(this);
+    connection.release(this::release);
   }
 
   /** Gives back what the statement holds of the engine; called once, under the lock. */

@@ -73,7 +73,7 @@ final class StatementBatch {
       }
       return onlyUpdates ? atomically(prepared) : oneByOne();
     } finally {
-      connection.closeAll(prepared);
+      connection.release(() -> prepared.forEach(Prepared::close));
     }
   }
 
@@ -128,7 +128,7 @@ final class StatementBatch {
     } catch (SQLException e) {
       throw failure(Arrays.copyOf(counts, done), e);
     } finally {
-      connection.closeAll(prepared);
+      connection.release(() -> prepared.forEach(Prepared::close));
     }
   }
 
