@@ -7,10 +7,10 @@ import java.util.Arrays;
 /**
  * Writes rows of one layout, one after the other, into a growing buffer of its own.
  *
- * <p>{@link #begin} starts a row whose fields are all NULL (or zero when NOT NULL); the setters may
- * come in any order, each field at most once; {@link #finish} settles the tail. The row then lies
- * at {@link #bytes}, from 0 to {@link #length}. Not thread-safe; allocates only while the buffer
- * grows.
+ * <p>{@link #begin} starts a row whose fields are all NULL (or zero, or empty, when NOT NULL); the
+ * setters may come in any order, each field at most once; {@link #finish} settles the tail. The row
+ * then lies at {@link #bytes}, from 0 to {@link #length}. Not thread-safe; allocates only while the
+ * buffer grows.
  */
 public final class RowWriter {
   private final RowLayout layout;
@@ -150,6 +150,8 @@ public final class RowWriter {
         System.arraycopy(tail, tailStart[field], bytes, end, count);
         Bytes.putInt(bytes, offset, end);
         end += count;
+      } else if (!layout.slot(field).isNullable()) {
+        Bytes.putInt(bytes, layout.slot(field).offset(), end);
       }
     }
     length = RowLayout.align(end);

@@ -100,9 +100,14 @@ public final class Circuit {
 
   /** Puts changes into a source, for the next tick. */
   public void inject(Node source, Delta delta) {
+    if (delta.isEmpty()) {
+      return;
+    }
+    if (source.out().isEmpty()) {
+      ran.add(source);
+    }
     source.out().addAll(delta);
     activateConsumers(source);
-    ran.add(source);
   }
 
   void activateConsumers(Node node) {
@@ -142,8 +147,11 @@ public final class Circuit {
       throw failure;
     }
     storage.journal().commit();
-    tellListeners();
-    clear();
+    try {
+      tellListeners();
+    } finally {
+      clear();
+    }
   }
 
   private void tellListeners() {

@@ -11,6 +11,7 @@ import dev.spooky.runtime.operator.Operator;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class Node {
   private final Errors errors = new Errors();
   private @Nullable TickListener listener;
   private int references;
-  private long active;
+  private final BitSet active;
   private long steps;
   private long rowsOut;
 
@@ -43,6 +44,7 @@ public final class Node {
     this.inputs = List.copyOf(inputs);
     boolean passesOn = operator instanceof Arrange || operator instanceof Materialize;
     this.out = passesOn ? inputs.get(0).out : new Delta(layout);
+    this.active = new BitSet(inputs.size());
     this.noChange = inputs.stream().map(input -> new Delta(input.layout())).toList();
   }
 
@@ -118,13 +120,13 @@ public final class Node {
 
   /** Marks an input as changed in this tick; whether the node was not marked before. */
   boolean activate(int input) {
-    boolean first = active == 0;
-    active |= 1L << input;
+    boolean first = active.isEmpty();
+    active.set(input);
     return first;
   }
 
   void deactivate() {
-    active = 0;
+    active.clear();
   }
 
   /** Runs the operator on the inputs that were marked. */
@@ -133,7 +135,7 @@ public final class Node {
     int before = out.count();
     if (operator instanceof LinearOperator linear) {
       for (int i = 0; i < inputs.size(); i++) {
-        if ((active & (1L << i)) != 0) {
+        if (active.get(i)) {
           linear.step(i, inputs.get(i).out, out, errors);
         }
       }
@@ -146,7 +148,7 @@ public final class Node {
   }
 
   private Delta activeInput(int input) {
-    return (active & (1L << input)) != 0 ? inputs.get(input).out : noChange.get(input);
+    return active.get(input) ? inputs.get(input).out : noChange.get(input);
   }
 
   @Override

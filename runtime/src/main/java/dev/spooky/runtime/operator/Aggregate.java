@@ -187,7 +187,12 @@ public final class Aggregate implements NonLinearOperator {
   @Override
   public boolean snapshot(Delta out) {
     Errors ignored = new Errors();
-    groups.forEach(group -> writeRow(group, out, 1, ignored));
+    groups.forEach(
+        group -> {
+          if (exists(group)) {
+            writeRow(group, out, 1, ignored);
+          }
+        });
     return true;
   }
 

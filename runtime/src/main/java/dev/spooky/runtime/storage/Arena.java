@@ -22,6 +22,7 @@ import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 public final class Arena implements Journal.Owner {
   private static final int SLOT_BITS = 10;
   private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
+  private static final int MAX_PAGES = 1 << 21;
   private static final int PAGE_BYTES = 1 << 16;
   private static final int LARGEST_SHARED = 1 << 15;
   private static final int CLASSES = 16 + 4 * 8 + 1;
@@ -145,7 +146,7 @@ public final class Arena implements Journal.Owner {
     liveBytes += capacity(handle);
     try {
       journal.log(this, ALLOCATED, handle, 0);
-    } catch (Journal.InjectedFailure e) {
+    } catch (RuntimeException | Error e) {
       free(handle);
       throw e;
     }
@@ -215,6 +216,9 @@ public final class Arena implements Journal.Owner {
     int index;
     if (freePages.isEmpty()) {
       index = pageCount;
+      if (index == MAX_PAGES) {
+        throw new IllegalStateException("an arena holds at most " + MAX_PAGES + " pages");
+      }
       if (index == pages.length) {
         pages = Arrays.copyOf(pages, 2 * index);
         strides = Arrays.copyOf(strides, 2 * index);

@@ -33,8 +33,10 @@ public final class Journal {
     }
   }
 
-  private static final int KEEP_ENTRIES = 1 << 16;
+  private static final int KEEP_ENTRIES = 1 << 14;
+  private static final int KEEP_TICKS = 64;
   private static final int FREE = -1;
+  private static final long MOST_IMAGE_BYTES = Integer.MAX_VALUE - 64;
 
   private boolean enabled = true;
   private Owner[] owners = new Owner[64];
@@ -44,6 +46,7 @@ public final class Journal {
   private int count;
   private byte[] images = new byte[1024];
   private int imagesEnd;
+  private int smallTicks;
   private long writes;
   private long failAt = Long.MAX_VALUE;
 
@@ -84,8 +87,8 @@ public final class Journal {
   /** Logs the bytes that are about to be overwritten. */
   void image(Owner owner, int kind, long a, byte[] bytes, int offset, int length) {
     if (enabled) {
-      if (imagesEnd + length > images.length) {
-        images = Arrays.copyOf(images, Math.max(imagesEnd + length, 2 * images.length));
+      if (length > images.length - imagesEnd) {
+        grow((long) imagesEnd + length);
       }
       System.arraycopy(bytes, offset, images, imagesEnd, length);
     }
@@ -130,25 +133,42 @@ public final class Journal {
 
   private void clear() {
     Arrays.fill(owners, 0, count, null);
+    shrink();
     count = 0;
     imagesEnd = 0;
-    if (owners.length > KEEP_ENTRIES) {
+  }
+
+  /** Gives large arrays back after many ticks in a row that hardly used them. */
+  private void shrink() {
+    boolean large = owners.length > KEEP_ENTRIES || images.length > 16 * KEEP_ENTRIES;
+    if (!large || count > owners.length / 8 || imagesEnd > images.length / 8) {
+      smallTicks = 0;
+    } else if (++smallTicks > KEEP_TICKS) {
+      smallTicks = 0;
       owners = new Owner[64];
       kinds = new int[64];
       as = new long[64];
       bs = new long[64];
-    }
-    if (images.length > 64 * KEEP_ENTRIES) {
       images = new byte[1024];
     }
   }
 
+  private void grow(long needed) {
+    if (needed > MOST_IMAGE_BYTES) {
+      throw new IllegalStateException("a tick may overwrite at most 2 GiB of state");
+    }
+    images =
+        Arrays.copyOf(
+            images, (int) Math.min(MOST_IMAGE_BYTES, Math.max(needed, 2L * images.length)));
+  }
+
   private void push(Owner owner, int kind, long a, long b) {
     if (count == owners.length) {
-      owners = Arrays.copyOf(owners, 2 * count);
+      // in this order, a failed allocation leaves the test above true
       kinds = Arrays.copyOf(kinds, 2 * count);
       as = Arrays.copyOf(as, 2 * count);
       bs = Arrays.copyOf(bs, 2 * count);
+      owners = Arrays.copyOf(owners, 2 * count);
     }
     owners[count] = owner;
     kinds[count] = kind;

@@ -103,11 +103,12 @@ public final class Index {
     for (int i = 0; i < delta.count(); i++) {
       byte[] bytes = delta.bytes();
       int row = delta.offset(i);
-      if (keepNullKeys || !inputKey.hasNull(bytes, row)) {
+      long weight = delta.weight(i);
+      if (weight != 0 && (keepNullKeys || !inputKey.hasNull(bytes, row))) {
         entry.clear();
         projection.copy(bytes, row, entry, entry.begin());
-        entry.end(delta.weight(i));
-        append(bytes, row, delta.weight(i));
+        entry.end(weight);
+        append(bytes, row, weight);
       }
     }
   }

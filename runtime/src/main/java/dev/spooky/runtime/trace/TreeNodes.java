@@ -15,11 +15,11 @@ import dev.spooky.runtime.storage.Storage;
  * </pre>
  *
  * <p>The first change of a node in a tick logs its image. A node starts small and doubles up to its
- * full capacity.
+ * full capacity, which fills a block of 1 KiB.
  */
 final class TreeNodes {
-  static final int LEAF_ENTRIES = 64;
-  static final int INNER_ENTRIES = 32;
+  static final int LEAF_ENTRIES = 63;
+  static final int INNER_ENTRIES = 31;
   private static final int COUNT = 4;
   private static final int STAMP = 8;
   private static final int HEADER = 16;

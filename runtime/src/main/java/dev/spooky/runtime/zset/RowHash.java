@@ -12,6 +12,10 @@ public final class RowHash {
   private static final long K1 = 0xE7037ED1A0B428DBL;
   private static final long K2 = 0x8EBC6AF09C88C6E3L;
 
+  // Secrets: with known constants, values could be chosen whose products are 0 under every seed.
+  private final long k0;
+  private final long k1;
+  private final long k2;
   private final long seed;
   private final long mask;
 
@@ -19,6 +23,9 @@ public final class RowHash {
   public RowHash(long seed, long mask) {
     this.seed = seed;
     this.mask = mask;
+    this.k0 = fold(seed ^ K0, K1);
+    this.k1 = fold(seed ^ K1, K2);
+    this.k2 = fold(seed ^ K2, K0) | 1;
   }
 
   /** A hash function with a random seed. */
@@ -28,15 +35,15 @@ public final class RowHash {
 
   /** Hash of a range whose length is a multiple of 8. */
   public long hash(byte[] bytes, int offset, int length) {
-    long h = seed ^ (length * K2);
+    long h = seed ^ (length * k2);
     int i = 0;
     for (; i + 16 <= length; i += 16) {
-      h = fold(Bytes.getLong(bytes, offset + i) ^ K1, Bytes.getLong(bytes, offset + i + 8) ^ h);
+      h = fold(Bytes.getLong(bytes, offset + i) ^ k1, Bytes.getLong(bytes, offset + i + 8) ^ h);
     }
     if (i < length) {
-      h = fold(Bytes.getLong(bytes, offset + i) ^ K1, h);
+      h = fold(Bytes.getLong(bytes, offset + i) ^ k1, h);
     }
-    return fold(h ^ K0, K1) & mask;
+    return fold(h ^ k0, k1) & mask;
   }
 
   /** Start value of a hash that is built value by value. */
@@ -46,25 +53,25 @@ public final class RowHash {
 
   /** Mixes one more value in. */
   long mix(long h, long value) {
-    return fold(value ^ K1, h ^ K0);
+    return fold(value ^ k1, h ^ k0);
   }
 
   /** Mixes a range of any length in. */
   long mixBytes(long h, byte[] bytes, int offset, int length) {
-    long mixed = h ^ (length * K2);
+    long mixed = h ^ (length * k2);
     int i = 0;
     for (; i + 8 <= length; i += 8) {
-      mixed = fold(Bytes.getLong(bytes, offset + i) ^ K1, mixed ^ K0);
+      mixed = fold(Bytes.getLong(bytes, offset + i) ^ k1, mixed ^ k0);
     }
     if (i < length) {
-      mixed = fold(Bytes.prefix(bytes, offset + i, length - i) ^ K1, mixed ^ K0);
+      mixed = fold(Bytes.prefix(bytes, offset + i, length - i) ^ k1, mixed ^ k0);
     }
     return mixed;
   }
 
   /** Ends a hash that is built value by value. */
   long end(long h) {
-    return fold(h ^ K2, K0) & mask;
+    return fold(h ^ k2, k0) & mask;
   }
 
   private static long fold(long a, long b) {

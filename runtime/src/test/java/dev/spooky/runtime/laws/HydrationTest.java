@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.runtime.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spooky.records.row.RowLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A view added late equals the plain content at once, and from then on keeps the law; so it equals
+ * one that was there from the start. Views are drawn over the tables and over all parts of earlier
+ * views, so that they meet shared nodes, arrangements and unstored operators; some are dropped.
+ */
+class HydrationTest {
+  private static final long SEEDS = Long.getLong("spooky.hydration.seeds", 40);
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0xF})
+  void lateViews_keepTheLaw(long mask) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      Random random = new Random(seed * 7919);
+      List<RowLayout> layouts = List.of(Rows.layout(random, 4), Rows.layout(random, 4));
+      World world = new World("seed=" + seed + " mask=" + mask, mask, layouts);
+      RandomRels rels = new RandomRels(random);
+      List<Rel> bases = new ArrayList<>(world.tables);
+      List<Rel> views = new ArrayList<>();
+      for (int round = 0; round < 6; round++) {
+        for (int tick = 0; tick < 5; tick++) {
+          world.tick(world.randomChanges(random, 4));
+        }
+        Rel view = draw(random, rels, bases, views);
+        boolean isNew = views.stream().noneMatch(other -> other.digest.equals(view.digest));
+        if (isNew && world.addView(view)) {
+          views.add(view);
+          collect(view, bases);
+        }
+        if (views.size() > 1 && random.nextInt(3) == 0) {
+          Rel dropped = views.remove(random.nextInt(views.size()));
+          world.dropView(dropped);
+        }
+      }
+      world.checkContents();
+      views.forEach(world::dropView);
+      assertThat(world.circuit.nodes()).as("seed=%s", seed).hasSize(4);
+    }
+  }
+
+  private static Rel draw(Random random, RandomRels rels, List<Rel> bases, List<Rel> views) {
+    if (random.nextInt(3) == 0) {
+      List<Rels.Arranged> arranged = new ArrayList<>();
+      views.forEach(view -> arrangements(view, arranged));
+      for (Rels.Arranged left : arranged) {
+        for (Rels.Arranged right : arranged) {
+          if (left != right && left.mayJoin(right)) {
+            return RandomRels.atLeastOneColumn(left.join(right));
+          }
+        }
+      }
+    }
+    return rels.any(bases, 1 + random.nextInt(2));
+  }
+
+  private static void arrangements(Rel rel, List<Rels.Arranged> found) {
+    if (rel instanceof Rels.Arranged arranged) {
+      found.add(arranged);
+    }
+    rel.inputs.forEach(input -> arrangements(input, found));
+  }
+
+  private static void collect(Rel rel, List<Rel> bases) {
+    if (bases.size() < 12 && rel.layout().size() > 0) {
+      bases.add(rel);
+    }
+    rel.inputs.forEach(input -> collect(input, bases));
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.runtime.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spooky.records.row.RowLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiFunction;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The law of every operator: {@code step = differentiate(plain(integrate(inputs)))}, over seeded
+ * random ticks with negative weights, cancelling pairs, empty deltas, NULLs and duplicates; with
+ * hashes of 64 bits and of 4.
+ */
+class OperatorLawsTest {
+  private static final long SEEDS = Long.getLong("spooky.law.seeds", 12);
+  private static final int TICKS = Integer.getInteger("spooky.law.ticks", 25);
+  private static final long[] MASKS = {-1, 0xF};
+
+  /** Draws a relation over two tables. */
+  private interface Draw extends BiFunction<RandomRels, List<Rels.Table>, Rel> {}
+
+  private static void holds(long salt, Draw draw) {
+    int committed = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      for (long mask : MASKS) {
+        Random random = new Random(seed * 1000 + salt);
+        List<RowLayout> layouts = new ArrayList<>();
+        layouts.add(Rows.layout(random, 5));
+        layouts.add(random.nextBoolean() ? layouts.get(0) : Rows.layout(random, 5));
+        World world = new World("salt=" + salt + " seed=" + seed + " mask=" + mask, mask, layouts);
+        Rel rel = draw.apply(new RandomRels(random), world.tables);
+        assertThat(world.addView(rel)).as("empty tables, seed=%s %s", seed, rel).isTrue();
+        for (int tick = 0; tick < TICKS; tick++) {
+          committed += world.tick(world.randomChanges(random, 6)) ? 1 : 0;
+        }
+        world.checkContents();
+      }
+    }
+    assertThat(committed).as("committed ticks").isGreaterThan((int) (SEEDS * TICKS / 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void calc(long salt) {
+    holds(salt, (rels, t) -> salt == 1 ? rels.calc(t.get(0)) : rels.failing(t.get(0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = 3)
+  void unionAll(long salt) {
+    holds(salt, (rels, t) -> rels.union(t.get(0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = 4)
+  void distinct(long salt) {
+    holds(salt, (rels, t) -> new Rels.Unique(t.get(0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {50, 51, 52})
+  void aggregate_ofAnyFunctions(long salt) {
+    holds(salt, (rels, t) -> rels.group(t.get(0), (int) salt - 50));
+  }
+
+  @ParameterizedTest
+  @EnumSource(PlainAggregate.Function.class)
+  void aggregate_ofOneFunction(PlainAggregate.Function function) {
+    Draw one =
+        (rels, t) -> {
+          PlainAggregate call = null;
+          for (int tries = 0; tries < 20 && call == null; tries++) {
+            call = rels.call(t.get(0).layout(), function);
+          }
+          return call == null
+              ? rels.calc(t.get(0))
+              : new Rels.Grouped(t.get(0), new int[] {0}, List.of(call));
+        };
+    holds(60 + function.ordinal(), one);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {70, 71, 72, 73})
+  void join_onNoneToThreeKeys(long salt) {
+    holds(salt, (rels, t) -> rels.join(t.get(0), t.get(1), (int) salt - 70, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {80, 81})
+  void join_withItself(long salt) {
+    holds(salt, (rels, t) -> rels.join(t.get(0), t.get(0), (int) salt - 80, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {90, 91})
+  void topK(long salt) {
+    holds(salt, (rels, t) -> rels.top(t.get(0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = 95)
+  void materialize(long salt) {
+    holds(salt, (rels, t) -> new Rels.Stored(t.get(0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {100, 101, 102, 103})
+  void chainsOfOperators(long salt) {
+    holds(salt, (rels, t) -> rels.any(t, 2 + (int) (salt - 100) / 2));
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.runtime.laws;
+
+import dev.spooky.records.row.FieldKind;
+import dev.spooky.records.row.RowLayout;
+import dev.spooky.runtime.operator.TopK;
+import dev.spooky.runtime.zset.RowOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** Draws relations over given ones. */
+final class RandomRels {
+  private final Random random;
+
+  RandomRels(Random random) {
+    this.random = random;
+  }
+
+  /** A relation of up to {@code depth} operators above {@code bases}. */
+  Rel any(List<? extends Rel> bases, int depth) {
+    Rel base = bases.get(random.nextInt(bases.size()));
+    if (depth == 0) {
+      return base;
+    }
+    Rel input = any(bases, depth - 1);
+    return switch (random.nextInt(9)) {
+      case 0 -> calc(input);
+      case 1 -> union(input);
+      case 2 -> new Rels.Unique(input);
+      case 3, 4 -> group(input, random.nextInt(3));
+      case 5 -> top(input);
+      case 6 -> new Rels.Stored(input);
+      default -> join(input, any(bases, random.nextInt(depth)), random.nextInt(3), true);
+    };
+  }
+
+  /** A filter and projection; the projection may repeat columns. */
+  Rel calc(Rel input) {
+    int[] columns = columns(input.layout(), 1 + random.nextInt(4));
+    int tested = random.nextInt(input.layout().size());
+    int modulus = 2 + random.nextInt(3);
+    return new Rels.Mapped(
+        Arrays.toString(columns) + tested + "%" + modulus,
+        input,
+        input.layout().project(columns),
+        row ->
+            Arrays.asList(row.get(tested)).hashCode() % modulus == 0
+                ? null
+                : Rels.pick(row, columns));
+  }
+
+  /** A calc that fails on rows whose tested column has a certain value. */
+  Rel failing(Rel input) {
+    int tested = random.nextInt(input.layout().size());
+    Object bad = Rows.row(random, input.layout()).get(tested);
+    return new Rels.Mapped(
+        "fails at " + tested + "=" + bad,
+        input,
+        input.layout(),
+        row -> {
+          if (bad != null && bad.equals(row.get(tested))) {
+            throw new Rel.PlainError("bad value");
+          }
+          return row;
+        });
+  }
+
+  Rel union(Rel input) {
+    List<Rel> inputs = new ArrayList<>(List.of(input, input));
+    PlainZSet rows = new PlainZSet();
+    rows.add(Rows.row(random, input.layout()), 1);
+    inputs.add(new Rels.Values(input.layout(), rows));
+    inputs.add(new Rels.Unique(input));
+    return new Rels.Union(inputs.subList(0, 1 + random.nextInt(4)));
+  }
+
+  Rel group(Rel input, int keys) {
+    List<PlainAggregate> calls = new ArrayList<>();
+    int count = 1 + random.nextInt(3);
+    while (calls.size() < count) {
+      PlainAggregate.Function[] functions = PlainAggregate.Function.values();
+      PlainAggregate call = call(input.layout(), functions[random.nextInt(functions.length)]);
+      if (call != null) {
+        calls.add(call);
+      }
+    }
+    return new Rels.Grouped(input, columns(input.layout(), keys), calls);
+  }
+
+  /** A call of the function on some column, with a FILTER if there is a BOOL; null if none fits. */
+  PlainAggregate call(RowLayout layout, PlainAggregate.Function function) {
+    int column = random.nextInt(layout.size());
+    if (!PlainAggregate.takes(function, layout.fields().get(column).kind())) {
+      return null;
+    }
+    int filter = -1;
+    for (int i = 0; i < layout.size(); i++) {
+      if (layout.fields().get(i).kind() == FieldKind.BOOL && random.nextBoolean()) {
+        filter = i;
+      }
+    }
+    boolean all = function == PlainAggregate.Function.COUNT && random.nextBoolean();
+    return new PlainAggregate(function, all ? -1 : column, filter);
+  }
+
+  /** A join on up to {@code most} pairs of columns of one kind; on none, the cross product. */
+  Rel join(Rel left, Rel right, int most, boolean mayShare) {
+    List<Integer> leftKey = new ArrayList<>();
+    List<Integer> rightKey = new ArrayList<>();
+    for (int tries = 0; tries < 20 && leftKey.size() < most; tries++) {
+      int a = random.nextInt(left.layout().size());
+      int b = random.nextInt(right.layout().size());
+      if (left.layout().fields().get(a).kind() == right.layout().fields().get(b).kind()) {
+        leftKey.add(a);
+        rightKey.add(b);
+      }
+    }
+    boolean nulls = random.nextInt(3) == 0;
+    Rels.Arranged arranged =
+        new Rels.Arranged(left, ints(leftKey), columns(left.layout(), random.nextInt(3)), nulls);
+    if (mayShare && random.nextInt(4) == 0) {
+      return atLeastOneColumn(new Rels.Joined(arranged, arranged, nulls));
+    }
+    int[] rightValues = columns(right.layout(), random.nextInt(3));
+    Rels.Arranged other = new Rels.Arranged(right, ints(rightKey), rightValues, nulls);
+    return atLeastOneColumn(new Rels.Joined(arranged, other, nulls));
+  }
+
+  static Rel atLeastOneColumn(Rel rel) {
+    return rel.layout().size() > 0
+        ? rel
+        : new Rels.Grouped(
+            rel, new int[0], List.of(new PlainAggregate(PlainAggregate.Function.COUNT, -1, -1)));
+  }
+
+  Rel top(Rel input) {
+    List<RowOrder.Term> terms = new ArrayList<>();
+    for (int column : columns(input.layout(), random.nextInt(3))) {
+      terms.add(new RowOrder.Term(column, random.nextBoolean(), random.nextBoolean()));
+    }
+    long limit = random.nextInt(5) == 0 ? Long.MAX_VALUE / 2 : 1 + random.nextInt(4);
+    TopK.Window window = new TopK.Window(random.nextInt(3), limit);
+    int[] partition = columns(input.layout(), random.nextInt(2));
+    return new Rels.Top(input, partition, terms, window, random.nextBoolean());
+  }
+
+  private int[] columns(RowLayout layout, int count) {
+    int[] columns = new int[count];
+    for (int i = 0; i < count; i++) {
+      columns[i] = random.nextInt(layout.size());
+    }
+    return columns;
+  }
+
+  private static int[] ints(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

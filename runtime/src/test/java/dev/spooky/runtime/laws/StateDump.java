@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.runtime.laws;
+
+import dev.spooky.runtime.circuit.Circuit;
+import dev.spooky.runtime.circuit.Node;
+import dev.spooky.runtime.storage.Arena;
+import dev.spooky.runtime.storage.HashDirectory;
+import dev.spooky.runtime.trace.Index;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
+import org.eclipse.collections.impl.map.mutable.primitive.IntLongHashMap;
+import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
+
+/**
+ * All live state of a circuit as sorted text: every live block of every arena, every directory, row
+ * counts and wide weights, found by walking the operators' fields. What lies in a block behind its
+ * used part is left out, as it means nothing.
+ */
+final class StateDump {
+  private static final Set<String> SCRATCH =
+      Set.of("Storage", "Journal", "Counters", "Delta", "Consolidator", "RowWriter", "RowHash");
+
+  private final Map<String, String> lines = new TreeMap<>();
+  private final Set<Object> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private StateDump() {}
+
+  static String of(Circuit circuit) {
+    StateDump dump = new StateDump();
+    List<Node> nodes = new ArrayList<>(circuit.nodes());
+    nodes.sort(Comparator.comparing(Node::digest));
+    for (Node node : nodes) {
+      if (node.operator() != null) {
+        dump.walk(node.digest(), node.operator(), node.operator());
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    dump.lines.forEach((path, value) -> text.append(path).append(" = ").append(value).append('\n'));
+    return text.toString();
+  }
+
+  private void walk(String path, Object object, Object owner) {
+    String type = object.getClass().getSimpleName();
+    if (!seen.add(object) || SCRATCH.contains(type)) {
+      return;
+    }
+    if (object instanceof Arena arena) {
+      arena(path, arena, owner);
+    } else if (object instanceof HashDirectory directory) {
+      directory(path, directory);
+    } else if (object instanceof IntLongHashMap map) {
+      lines.put(path, new TreeMap<>(toMap(map)).toString());
+    } else if (object instanceof Object[] array) {
+      for (int i = 0; i < array.length; i++) {
+        if (array[i] != null) {
+          walk(path + "[" + i + "]", array[i], owner);
+        }
+      }
+    } else if (object.getClass().getName().startsWith("dev.spooky.runtime.")) {
+      for (Field field : object.getClass().getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers())) {
+          field(path, object, field);
+        }
+      }
+    }
+  }
+
+  private void field(String path, Object object, Field field) {
+    String name = path + "." + field.getName();
+    Object value = get(object, field.getName());
+    if (field.getType() == long.class && field.getName().equals("rowCount")) {
+      lines.put(name, String.valueOf(value));
+    } else if (value != null && !field.getType().isPrimitive()) {
+      walk(name, value, object);
+    }
+  }
+
+  private void arena(String path, Arena arena, Object owner) {
+    byte[][] pages = (byte[][]) get(arena, "pages");
+    int[] strides = (int[]) get(arena, "strides");
+    int[] used = (int[]) get(arena, "used");
+    Set<Integer> free = new HashSet<>();
+    for (Object list : (Object[]) get(arena, "freeSlots")) {
+      if (list != null) {
+        ((IntArrayList) list).forEach(free::add);
+      }
+    }
+    for (int page = 0; page < pages.length; page++) {
+      for (int slot = 0; slot < used[page]; slot++) {
+        int handle = page << 10 | slot;
+        if (!free.contains(handle) && strides[page] > 0) {
+          int from = slot * strides[page];
+          int to = from + meaningful(owner, handle, from, strides[page]);
+          lines.put(path + "#" + handle, HexFormat.of().formatHex(pages[page], from, to));
+        }
+      }
+    }
+    lines.put(path + ".liveBytes", String.valueOf(arena.liveBytes()));
+  }
+
+  /** Bytes of a block that mean something: all, but for growing logs and tree nodes. */
+  private static int meaningful(Object owner, int handle, int from, int stride) {
+    if (owner instanceof Index index) {
+      int end = index.end(handle, false);
+      return end - from;
+    }
+    if (owner.getClass().getSimpleName().equals("TreeNodes")) {
+      byte[] page = ((Arena) get(owner, "arena")).page(handle);
+      int level = dev.spooky.records.row.Bytes.getInt(page, from);
+      int count = dev.spooky.records.row.Bytes.getInt(page, from + 4);
+      return 16 + count * (level == 0 ? 16 : 32);
+    }
+    return stride;
+  }
+
+  private void directory(String path, HashDirectory directory) {
+    Map<Long, Integer> entries = new TreeMap<>();
+    for (Object segment : (Object[]) get(directory, "segments")) {
+      ((LongIntHashMap) get(segment, "map")).forEachKeyValue(entries::put);
+    }
+    lines.put(path, entries.toString());
+  }
+
+  private static Map<Integer, Long> toMap(IntLongHashMap map) {
+    Map<Integer, Long> plain = new HashMap<>();
+    map.forEachKeyValue(plain::put);
+    return plain;
+  }
+
+  private static Object get(Object object, String name) {
+    try {
+      Field field = object.getClass().getDeclaredField(name);
+      field.setAccessible(true);
+      return field.get(object);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
