@@ -88,7 +88,7 @@ record PlainAggregate(Function function, int column, int filter) {
     rows.forEach(
         (row, weight) -> {
           boolean chosen = filter < 0 || Boolean.TRUE.equals(row.get(filter));
-          Object value = column < 0 ? Boolean.TRUE : row.get(column);
+          Object value = column < 0 ? true : row.get(column);
           if (chosen && value != null) {
             values.add(java.util.List.of(value), weight);
           }
