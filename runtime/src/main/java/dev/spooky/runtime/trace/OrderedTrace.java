@@ -2,7 +2,6 @@
 package dev.spooky.runtime.trace;
 
 import dev.spooky.records.row.Bytes;
-import dev.spooky.records.row.RowLayout;
 import dev.spooky.runtime.storage.Arena;
 import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.zset.RowOrder;
@@ -17,7 +16,8 @@ import dev.spooky.runtime.zset.RowOrder;
  * itself; else the leaf entry holds a handle of (weight, row bytes).
  *
  * <p>Weights may be negative for a moment; only rows of positive weight count in {@link #size} and
- * are visited. Nodes are removed when empty, not merged. Cost of a change: O(log n).
+ * are visited. A node that has become sparse is merged with a neighbour. Cost of a change: O(log
+ * n).
  */
 public final class OrderedTrace {
   private static final int MAX_DEPTH = 24;
@@ -30,10 +30,10 @@ public final class OrderedTrace {
 
   private final Storage storage;
   private final RowOrder order;
-  private final RowLayout layout;
   private final boolean narrow;
   private final TreeNodes nodes;
   private final Arena rows;
+  private final TreeReader reader;
   private final int[] pathNode = new int[MAX_DEPTH];
   private final int[] pathIndex = new int[MAX_DEPTH];
   private int depth;
@@ -46,10 +46,15 @@ public final class OrderedTrace {
   public OrderedTrace(Storage storage, RowOrder order, boolean narrow) {
     this.storage = storage;
     this.order = order;
-    this.layout = order.layout();
     this.narrow = narrow;
     this.nodes = new TreeNodes(storage);
     this.rows = new Arena(storage.journal());
+    this.reader = new TreeReader(storage.counters(), nodes, rows, order.layout(), narrow);
+  }
+
+  /** Bytes of live nodes. */
+  long liveNodeBytes() {
+    return nodes.liveBytes();
   }
 
   /** Heap bytes of nodes and rows. */
@@ -88,7 +93,7 @@ public final class OrderedTrace {
       return adjust(Math.max(0, weight));
     }
     long payload = nodes.payload(leaf, index);
-    long old = weightOf(payload);
+    long old = reader.weight(payload);
     long now = Math.addExact(old, weight);
     if (now == 0) {
       removeEntry(payload);
@@ -104,17 +109,17 @@ public final class OrderedTrace {
 
   /** Sum of the positive weights of a partition. Cost: O(1), O(node) while it is one leaf. */
   public long size(int root) {
-    return root == 0 ? 0 : positives(root - 1);
+    return root == 0 ? 0 : reader.positives(root - 1);
   }
 
   /** Prefix of the first row of positive weight; the partition must have one. */
   public long firstPrefix(int root) {
-    return find(root - 1, false);
+    return reader.end(root - 1, false);
   }
 
   /** Prefix of the last row of positive weight; the partition must have one. */
   public long lastPrefix(int root) {
-    return find(root - 1, true);
+    return reader.end(root - 1, true);
   }
 
   /**
@@ -123,7 +128,7 @@ public final class OrderedTrace {
    */
   public void visit(int root, long skip, long take, Visitor visitor) {
     if (root != 0 && take > 0) {
-      visitNode(root - 1, skip, take, visitor);
+      reader.visit(root - 1, skip, take, visitor);
     }
   }
 
@@ -156,10 +161,6 @@ public final class OrderedTrace {
     System.arraycopy(bytes, row, page, offset + 8, length);
     storage.counters().entriesWritten++;
     return block;
-  }
-
-  private long weightOf(long payload) {
-    return narrow ? payload : Bytes.getLong(rows.page((int) payload), rows.offset((int) payload));
   }
 
   private int compare(long prefix, byte[] bytes, int row, int node, int index) {
@@ -245,7 +246,7 @@ public final class OrderedTrace {
     int old = pathNode[0];
     int root = nodes.create(nodes.level(old) + 1, 4);
     nodes.insert(root, 0, nodes.prefix(old, 0), nodes.payload(old, 0));
-    nodes.setChild(root, 0, old, positives(old));
+    nodes.setChild(root, 0, old, reader.positives(old));
     System.arraycopy(pathNode, 0, pathNode, 1, depth + 1);
     System.arraycopy(pathIndex, 0, pathIndex, 1, depth + 1);
     pathNode[0] = root;
@@ -257,9 +258,9 @@ public final class OrderedTrace {
     int node = pathNode[level];
     int high = nodes.split(node);
     int at = pathIndex[level - 1];
-    nodes.setChild(parent, at, node, positives(node));
+    nodes.setChild(parent, at, node, reader.positives(node));
     nodes.insert(parent, at + 1, nodes.prefix(high, 0), nodes.payload(high, 0));
-    nodes.setChild(parent, at + 1, high, positives(high));
+    nodes.setChild(parent, at + 1, high, reader.positives(high));
     int low = nodes.count(node);
     if (pathIndex[level] >= low + (nodes.isLeaf(node) ? 1 : 0)) {
       pathNode[level] = high;
@@ -307,6 +308,7 @@ public final class OrderedTrace {
         nodes.setChild(node, at, nodes.child(node, at), nodes.positives(node, at) + morePositives);
       }
     }
+    mergeSparse();
     int root = pathNode[0];
     while (!nodes.isLeaf(root) && nodes.count(root) == 1) {
       int only = nodes.child(root, 0);
@@ -320,70 +322,22 @@ public final class OrderedTrace {
     return root + 1;
   }
 
-  private long positives(int node) {
-    long sum = 0;
-    for (int i = 0; i < nodes.count(node); i++) {
-      sum +=
-          nodes.isLeaf(node)
-              ? Math.max(0, weightOf(nodes.payload(node, i)))
-              : nodes.positives(node, i);
-    }
-    return sum;
-  }
-
-  private long find(int root, boolean last) {
-    int node = root;
-    while (true) {
-      boolean leaf = nodes.isLeaf(node);
-      int count = nodes.count(node);
-      int chosen = -1;
-      for (int i = 0; i < count && chosen < 0; i++) {
-        int index = last ? count - 1 - i : i;
-        long here = leaf ? weightOf(nodes.payload(node, index)) : nodes.positives(node, index);
-        storage.counters().entriesRead++;
-        if (here > 0) {
-          chosen = index;
-        }
+  /** Merges nodes of the path that are nearly empty with a neighbour that has room, from below. */
+  private void mergeSparse() {
+    for (int level = depth; level > 0; level--) {
+      int node = pathNode[level];
+      int parent = pathNode[level - 1];
+      int at = pathIndex[level - 1];
+      if (!nodes.isSparse(node)) {
+        return;
       }
-      if (chosen < 0) {
-        throw new IllegalStateException("no row of positive weight, node=" + node);
+      if (at + 1 < nodes.count(parent) && nodes.fitTogether(node, nodes.child(parent, at + 1))) {
+        nodes.merge(parent, at);
+      } else if (at > 0 && nodes.fitTogether(nodes.child(parent, at - 1), node)) {
+        nodes.merge(parent, at - 1);
+      } else {
+        return;
       }
-      if (leaf) {
-        return nodes.prefix(node, chosen);
-      }
-      node = nodes.child(node, chosen);
     }
-  }
-
-  /** Visits below a node; returns how many positions it covered of {@code skip + take}. */
-  private long visitNode(int node, long skip, long take, Visitor visitor) {
-    long position = 0;
-    long end = skip + take < 0 ? Long.MAX_VALUE : skip + take;
-    boolean leaf = nodes.isLeaf(node);
-    for (int i = 0; i < nodes.count(node) && position < end; i++) {
-      long here = leaf ? Math.max(0, weightOf(nodes.payload(node, i))) : nodes.positives(node, i);
-      storage.counters().entriesRead++;
-      long from = Math.max(skip, position);
-      long to = Math.min(end, position + here);
-      if (to > from) {
-        if (leaf) {
-          visitRow(node, i, to - from, visitor);
-        } else {
-          visitNode(nodes.child(node, i), from - position, to - from, visitor);
-        }
-      }
-      position += here;
-    }
-    return position;
-  }
-
-  private void visitRow(int node, int index, long weight, Visitor visitor) {
-    if (narrow) {
-      throw new IllegalStateException("a narrow trace has no rows to visit");
-    }
-    int block = (int) nodes.payload(node, index);
-    byte[] page = rows.page(block);
-    int row = rows.offset(block) + 8;
-    visitor.row(page, row, layout.rowLength(page, row), weight);
   }
 }

@@ -36,6 +36,10 @@ final class TreeNodes {
     return arena.pageBytes();
   }
 
+  long liveBytes() {
+    return arena.liveBytes();
+  }
+
   int level(int node) {
     return Bytes.getInt(arena.page(node), arena.offset(node));
   }
@@ -98,13 +102,11 @@ final class TreeNodes {
   }
 
   boolean isFull(int node) {
-    boolean leaf = isLeaf(node);
-    int most = leaf ? LEAF_ENTRIES : INNER_ENTRIES;
-    return count(node) >= Math.min(most, capacity(node));
+    return count(node) >= Math.min(most(node), capacity(node));
   }
 
   boolean canGrow(int node) {
-    return capacity(node) < (isLeaf(node) ? LEAF_ENTRIES : INNER_ENTRIES);
+    return capacity(node) < most(node);
   }
 
   private int capacity(int node) {
@@ -113,8 +115,7 @@ final class TreeNodes {
 
   /** A copy of a node with twice the capacity; the node is released. */
   int grow(int node) {
-    boolean leaf = isLeaf(node);
-    int entries = Math.min(leaf ? LEAF_ENTRIES : INNER_ENTRIES, 2 * capacity(node));
+    int entries = Math.min(most(node), 2 * capacity(node));
     int grown = create(level(node), entries);
     copyEntries(node, 0, grown, count(node));
     release(node);
@@ -125,11 +126,51 @@ final class TreeNodes {
   int split(int node) {
     int count = count(node);
     int low = count / 2;
-    int high = create(level(node), isLeaf(node) ? LEAF_ENTRIES : INNER_ENTRIES);
+    int high = create(level(node), most(node));
     copyEntries(node, low, high, count - low);
     touch(node);
     setCount(node, low);
     return high;
+  }
+
+  /** Whether a node has so few entries that it should be merged. */
+  boolean isSparse(int node) {
+    return count(node) <= most(node) / 4;
+  }
+
+  /** Whether two nodes' entries fit into the first, with room left. */
+  boolean fitTogether(int node, int next) {
+    int sum = count(node) + count(next);
+    return sum <= most(node) / 2 && sum <= capacity(node);
+  }
+
+  /** Moves the entries of the child at {@code index + 1} of a node behind those before it. */
+  void merge(int parent, int index) {
+    int low = child(parent, index);
+    int high = child(parent, index + 1);
+    int lowCount = count(low);
+    int highCount = count(high);
+    int width = width(isLeaf(low));
+    touch(low);
+    System.arraycopy(
+        arena.page(high), at(high, 0), arena.writable(low), at(low, lowCount), highCount * width);
+    storage.counters().bytesMoved += (long) highCount * width;
+    setCount(low, lowCount + highCount);
+    if (!isLeaf(low)) {
+      // a node's first bound is never compared and may be outdated; its parent's is right
+      setKey(low, lowCount, prefix(parent, index + 1), payload(parent, index + 1));
+    }
+    setChild(parent, index, low, positives(parent, index) + positives(parent, index + 1));
+    remove(parent, index + 1);
+    release(high);
+  }
+
+  private static int most(boolean leaf) {
+    return leaf ? LEAF_ENTRIES : INNER_ENTRIES;
+  }
+
+  private int most(int node) {
+    return most(isLeaf(node));
   }
 
   private void copyEntries(int from, int first, int to, int entries) {
