@@ -4,7 +4,6 @@ package dev.spooky.runtime.aggregate;
 import dev.spooky.records.row.Bytes;
 import dev.spooky.runtime.storage.Arena;
 import dev.spooky.runtime.storage.Storage;
-import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -22,7 +21,7 @@ import java.util.Arrays;
  */
 final class ExactSum {
   private static final int HEADER = 8;
-  private static final int EXPONENT = 1074;
+  private static final long INFINITY = 0x7FFL << 52;
 
   private final Arena blocks;
 
@@ -131,60 +130,79 @@ final class ExactSum {
     }
   }
 
-  /** The sum divided by {@code divisor}, rounded once; infinite when it does not fit a double. */
+  /** Whether the sum is zero. */
+  boolean isZero(int handle) {
+    return handle == 0 || lowest(blocks.page(handle - 1), blocks.offset(handle - 1)) < 0;
+  }
+
+  /** Number, within the block, of the lowest limb that is not zero; −1 when all are. */
+  private static int lowest(byte[] page, int offset) {
+    int limbs = Bytes.getInt(page, offset + 4);
+    for (int i = 0; i < limbs; i++) {
+      if (Bytes.getLong(page, offset + HEADER + 8 * i) != 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * The sum divided by {@code divisor}, rounded once; infinite when it does not fit a double.
+   *
+   * <p>Long division of the magnitude, bit by bit from its highest bit down to the bit below the
+   * last one that a double keeps. Bits are counted from that of the smallest subnormal, 2^−1074.
+   */
   double round(int handle, long divisor) {
-    if (handle == 0) {
+    if (isZero(handle)) {
       return 0;
     }
     byte[] page = blocks.page(handle - 1);
     int offset = blocks.offset(handle - 1);
-    int limbs = Bytes.getInt(page, offset + 4);
-    byte[] bigEndian = new byte[8 * limbs];
-    for (int i = 0; i < bigEndian.length; i++) {
-      bigEndian[i] = page[offset + HEADER + bigEndian.length - 1 - i];
+    int zeros = lowest(page, offset);
+    int high = Bytes.getInt(page, offset + 4) - 1;
+    boolean negative = Bytes.getLong(page, offset + HEADER + 8 * high) < 0;
+    while (magnitude(page, offset, high, zeros, negative) == 0) {
+      high--;
     }
-    int scale = 64 * Bytes.getInt(page, offset) - EXPONENT;
-    return round(new BigInteger(bigEndian), BigInteger.valueOf(divisor), scale);
-  }
-
-  /** {@code number / divisor * 2^scale}, correctly rounded. */
-  private static double round(BigInteger number, BigInteger divisor, int scale) {
-    if (number.signum() == 0) {
-      return 0;
-    }
-    boolean negative = number.signum() * divisor.signum() < 0;
-    BigInteger dividend = number.abs();
-    BigInteger by = divisor.abs();
-    // a quotient of at least 55 bits, and the lowest bit at 2^-1074 at most
-    int more = Math.max(0, 56 - dividend.bitLength() + by.bitLength());
-    int lowest = scale - more;
-    BigInteger[] parts = dividend.shiftLeft(more).divideAndRemainder(by);
-    BigInteger quotient = parts[0];
-    boolean sticky = parts[1].signum() != 0;
-    // bits below both the 53 kept ones and the smallest subnormal are rounded off
-    int drop = Math.max(quotient.bitLength() - 53, -EXPONENT - lowest);
-    if (drop > 0) {
-      BigInteger kept = quotient.shiftRight(drop);
-      boolean half = quotient.testBit(drop - 1);
-      boolean below = sticky || quotient.getLowestSetBit() < drop - 1;
-      if (half && (below || kept.testBit(0))) {
-        kept = kept.add(BigInteger.ONE);
+    int base = 64 * Bytes.getInt(page, offset);
+    long by = Math.abs(divisor);
+    long limb = magnitude(page, offset, high, zeros, negative);
+    int bit = base + 64 * high + 63 - Long.numberOfLeadingZeros(limb);
+    long quotient = 0;
+    long rest = 0;
+    int last = 0; // the last bit that is kept; one more is made, to round by
+    for (; bit >= last - 1; bit--) {
+      if ((bit & 63) == 63) {
+        int index = (bit - base) >> 6;
+        limb = index < 0 ? 0 : magnitude(page, offset, index, zeros, negative);
       }
-      quotient = kept;
-      lowest += drop;
+      rest = rest << 1 | (limb >>> bit & 1);
+      long one = Long.compareUnsigned(rest, by) >= 0 ? 1 : 0;
+      rest -= one * by;
+      if (quotient == 0 && one != 0) {
+        last = Math.max(0, bit - 52);
+      }
+      quotient = quotient << 1 | one;
     }
-    double magnitude = scale(quotient, lowest);
-    return negative ? -magnitude : magnitude;
+    long lowestMagnitude = magnitude(page, offset, zeros, zeros, negative);
+    int lowestBit = base + 64 * zeros + Long.numberOfTrailingZeros(lowestMagnitude);
+    boolean below = rest != 0 || lowestBit <= bit;
+    long kept = quotient >>> 1;
+    if ((quotient & 1) != 0 && (below || (kept & 1) != 0)) {
+      kept++;
+    }
+    // the implicit bit, and a carry out of the rounding, go on into the exponent
+    long bits = last >= 0x7FF ? INFINITY : Math.min(((long) last << 52) + kept, INFINITY);
+    double value = Double.longBitsToDouble(bits);
+    return (negative != divisor < 0 ? -value : value) + 0.0;
   }
 
-  /** An integer of at most 54 bits, or an exact one, times a power of two. */
-  private static double scale(BigInteger quotient, int exponent) {
-    int bits = quotient.bitLength();
-    if (bits + exponent > 1024) {
-      return Double.POSITIVE_INFINITY;
+  /** A limb of the absolute value, of which the limbs below {@code zeros} are zero. */
+  private static long magnitude(byte[] page, int offset, int index, int zeros, boolean negative) {
+    long limb = Bytes.getLong(page, offset + HEADER + 8 * index);
+    if (!negative) {
+      return limb;
     }
-    // quotient has at most 53 significant bits here and lies on the double grid: both steps are
-    // exact
-    return Math.scalb(quotient.doubleValue(), exponent);
+    return index < zeros ? 0 : index == zeros ? -limb : ~limb;
   }
 }

@@ -96,7 +96,7 @@ public final class SumDouble implements Accumulator {
         return false;
       }
     }
-    return sums.round(Bytes.getInt(state, at + SUM), 1) == 0;
+    return sums.isZero(Bytes.getInt(state, at + SUM));
   }
 
   @Override

@@ -58,7 +58,7 @@ public final class RowHash {
 
   /** Mixes a range of any length in. */
   long mixBytes(long h, byte[] bytes, int offset, int length) {
-    long mixed = h ^ (length * k2);
+    long mixed = mix(h, length);
     int i = 0;
     for (; i + 8 <= length; i += 8) {
       mixed = fold(Bytes.getLong(bytes, offset + i) ^ k1, mixed ^ k0);

@@ -187,7 +187,7 @@ public final class Rows {
   }
 
   /** How a row order sees two values: NaN greatest, strings as unsigned UTF-8. */
-  static int compare(Object a, Object b) {
+  public static int compare(Object a, Object b) {
     if (a instanceof String s) {
       return Arrays.compareUnsigned(
           s.getBytes(StandardCharsets.UTF_8), ((String) b).getBytes(StandardCharsets.UTF_8));
