@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   state: root of the group's tree (int, 0 = no value) | 0 (int)
  * </pre>
  */
-public final class MinMax implements Accumulator {
+public final class MinMax implements Accumulator, OrderedTrace.Visitor {
   private final FieldSlot argument;
   private final RowLayout valueLayout;
   private final boolean narrow;
@@ -86,19 +86,21 @@ public final class MinMax implements Accumulator {
       writeNarrow(max ? ~first : first, out.bytes(), begun + result.offset());
       return null;
     }
+    value.clear();
+    values.visit(root, 0, 1, this);
     FieldSlot slot = valueLayout.slot(0);
-    values.visit(
-        root,
-        0,
-        1,
-        (bytes, row, length, weight) -> {
-          if (slot.kind().isVariable()) {
-            out.putTail(result.offset(), bytes, slot.start(bytes, row), slot.length(bytes, row));
-          } else {
-            System.arraycopy(bytes, row + slot.offset(), out.bytes(), begun + result.offset(), 16);
-          }
-        });
+    byte[] bytes = value.bytes();
+    if (slot.kind().isVariable()) {
+      out.putTail(result.offset(), bytes, slot.start(bytes, 0), slot.length(bytes, 0));
+    } else {
+      System.arraycopy(bytes, slot.offset(), out.bytes(), begun + result.offset(), 16);
+    }
     return null;
+  }
+
+  @Override
+  public void row(byte[] bytes, int row, int length, long weight) {
+    value.add(bytes, row, length, 1);
   }
 
   private void writeNarrow(long ascending, byte[] out, int to) {

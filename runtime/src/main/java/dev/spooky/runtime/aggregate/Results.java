@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes aggregate results into output rows, with range checks. */
 final class Results {
   private static final BigInteger LIMIT = BigInteger.TEN.pow(38);
+  private static final long LIMIT_HIGH = LIMIT.shiftRight(64).longValue();
+  private static final long LIMIT_LOW = LIMIT.longValue();
 
   private Results() {}
 
@@ -23,7 +25,7 @@ final class Results {
       long high, long low, Delta out, int begun, FieldSlot result) {
     int to = begun + result.offset();
     if (result.kind().width() == 16) {
-      if (high != low >> 63 && new Int128(high, low).toBigInteger().abs().compareTo(LIMIT) >= 0) {
+      if (!hasAtMost38Digits(high, low)) {
         return Errors.Kind.OUT_OF_RANGE;
       }
       Bytes.putLong(out.bytes(), to, low);
@@ -35,6 +37,13 @@ final class Results {
     }
     Bytes.putLong(out.bytes(), to, low);
     return null;
+  }
+
+  private static boolean hasAtMost38Digits(long high, long low) {
+    long absoluteLow = high < 0 ? -low : low;
+    long absoluteHigh = high < 0 ? ~high + (low == 0 ? 1 : 0) : high;
+    int byHigh = Long.compareUnsigned(absoluteHigh, LIMIT_HIGH);
+    return byHigh < 0 || (byHigh == 0 && Long.compareUnsigned(absoluteLow, LIMIT_LOW) < 0);
   }
 
   static Errors.@Nullable Kind putInteger(

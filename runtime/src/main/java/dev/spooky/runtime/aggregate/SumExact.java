@@ -20,14 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class SumExact implements Accumulator {
   private final FieldSlot argument;
   private final boolean average;
+  private final int moreDigits;
   private final BigInteger scaleUp;
   private final boolean zeroWhenEmpty;
 
-  private SumExact(FieldSlot argument, boolean average, BigInteger scaleUp, boolean zeroWhenEmpty) {
+  private SumExact(FieldSlot argument, boolean average, int moreDigits, boolean zeroWhenEmpty) {
     this.zeroWhenEmpty = zeroWhenEmpty;
     this.argument = argument;
     this.average = average;
-    this.scaleUp = scaleUp;
+    this.moreDigits = moreDigits;
+    this.scaleUp = BigInteger.TEN.pow(moreDigits);
   }
 
   /**
@@ -36,12 +38,12 @@ public final class SumExact implements Accumulator {
    * @param zeroWhenEmpty whether the sum of nothing is 0 and not NULL
    */
   public static SumExact sum(FieldSlot argument, boolean zeroWhenEmpty) {
-    return new SumExact(argument, false, BigInteger.ONE, zeroWhenEmpty);
+    return new SumExact(argument, false, 0, zeroWhenEmpty);
   }
 
   /** AVG, rounded half away from zero, with {@code moreDigits} more decimal places. */
   public static SumExact average(FieldSlot argument, int moreDigits) {
-    return new SumExact(argument, true, BigInteger.TEN.pow(moreDigits), false);
+    return new SumExact(argument, true, moreDigits, false);
   }
 
   @Override
@@ -101,6 +103,13 @@ public final class SumExact implements Accumulator {
     long low = Bytes.getLong(state, at + 8);
     long middle = Bytes.getLong(state, at + 16);
     long top = Bytes.getLong(state, at + 24);
+    if (average
+        && low != Long.MIN_VALUE
+        && middle == low >> 63
+        && top == middle
+        && isSmall(count)) {
+      return writeSmallAverage(low, count, out, begun, result);
+    }
     if (average) {
       return writeAverage(top, middle, low, count, out, begun, result);
     }
@@ -108,6 +117,39 @@ public final class SumExact implements Accumulator {
       return Errors.Kind.OUT_OF_RANGE;
     }
     return Results.putInteger(middle, low, out, begun, result);
+  }
+
+  private boolean isSmall(long count) {
+    return Math.abs(count) >>> 59 == 0 && moreDigits <= 18;
+  }
+
+  /** Schoolbook division with {@code moreDigits} decimal places, for sums of 64 bits. */
+  private Errors.@Nullable Kind writeSmallAverage(
+      long sum, long count, Delta out, int begun, FieldSlot result) {
+    long divisor = Math.abs(count);
+    long whole = Math.abs(sum) / divisor;
+    long rest = Math.abs(sum) % divisor;
+    long fraction = 0;
+    long scale = 1;
+    for (int i = 0; i < moreDigits; i++) {
+      rest *= 10;
+      fraction = fraction * 10 + rest / divisor;
+      rest %= divisor;
+      scale *= 10;
+    }
+    if (2 * rest >= divisor) {
+      fraction++;
+    }
+    long low = whole * scale + fraction;
+    long high = Math.multiplyHigh(whole, scale);
+    if (Long.compareUnsigned(low, fraction) < 0) {
+      high++;
+    }
+    if (sum < 0 != count < 0) {
+      low = -low;
+      high = ~high + (low == 0 ? 1 : 0);
+    }
+    return Results.putInteger(high, low, out, begun, result);
   }
 
   private Errors.@Nullable Kind writeAverage(

@@ -35,6 +35,7 @@ public final class TopK implements NonLinearOperator {
   private final Delta changes;
   private final Consolidator consolidator;
   private final IntArrayList touched = new IntArrayList();
+  private final OrderedTrace.Visitor visitor = this::emitRow;
   private long sign;
   private long number;
 
@@ -74,7 +75,7 @@ public final class TopK implements NonLinearOperator {
       }
       for (int i = 0; i < touched.size(); i++) {
         int partition = touched.get(i);
-        emit(partition, 1, changes);
+        emit(partition, 1);
         if (root(partition) == 0) {
           partitions.remove(partition);
         }
@@ -91,7 +92,7 @@ public final class TopK implements NonLinearOperator {
     int partition = partitions.findOrCreate(bytes, row);
     if (partitions.touch(partition)) {
       touched.add(partition);
-      emit(partition, -1, changes);
+      emit(partition, -1);
     }
     int root = rows.add(root(partition), bytes, row, length, weight);
     Bytes.putInt(partitions.writable(partition), partitions.state(partition), root);
@@ -101,31 +102,35 @@ public final class TopK implements NonLinearOperator {
     return Bytes.getInt(partitions.page(partition), partitions.state(partition));
   }
 
-  private void emit(int partition, long withSign, Delta to) {
+  /** Adds a partition's window to {@link #changes}, with this sign. */
+  private void emit(int partition, long withSign) {
     sign = withSign;
     number = window.offset();
-    rows.visit(
-        root(partition),
-        window.offset(),
-        window.limit(),
-        (bytes, row, length, weight) -> {
-          if (withNumber == null) {
-            to.add(bytes, row, length, weight * sign);
-            return;
-          }
-          for (long copy = 0; copy < weight; copy++) {
-            int begun = to.begin();
-            withNumber.copy(bytes, row, to, begun);
-            int at = begun + output.slot(output.size() - 1).offset();
-            Bytes.putLong(to.bytes(), at, ++number);
-            to.end(sign);
-          }
-        });
+    rows.visit(root(partition), window.offset(), window.limit(), visitor);
+  }
+
+  private void emitRow(byte[] bytes, int row, int length, long weight) {
+    if (withNumber == null) {
+      changes.add(bytes, row, length, weight * sign);
+      return;
+    }
+    for (long copy = 0; copy < weight; copy++) {
+      int begun = changes.begin();
+      withNumber.copy(bytes, row, changes, begun);
+      int at = begun + output.slot(output.size() - 1).offset();
+      Bytes.putLong(changes.bytes(), at, ++number);
+      changes.end(sign);
+    }
   }
 
   @Override
   public boolean snapshot(Delta out) {
-    partitions.forEach(partition -> emit(partition, 1, out));
+    try {
+      partitions.forEach(partition -> emit(partition, 1));
+      out.addAll(changes);
+    } finally {
+      changes.clear();
+    }
     return true;
   }
 

@@ -26,6 +26,10 @@ class OperatorLawsTest {
   private interface Draw extends BiFunction<RandomRels, List<Rels.Table>, Rel> {}
 
   private static void holds(long salt, Draw draw) {
+    holds(salt, 6, draw);
+  }
+
+  private static void holds(long salt, int mostChanges, Draw draw) {
     int committed = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {
       for (long mask : MASKS) {
@@ -37,7 +41,7 @@ class OperatorLawsTest {
         Rel rel = draw.apply(new RandomRels(random), world.tables);
         assertThat(world.addView(rel)).as("empty tables, seed=%s %s", seed, rel).isTrue();
         for (int tick = 0; tick < TICKS; tick++) {
-          committed += world.tick(world.randomChanges(random, 6)) ? 1 : 0;
+          committed += world.tick(world.randomChanges(random, mostChanges)) ? 1 : 0;
         }
         world.checkContents();
       }
@@ -107,6 +111,12 @@ class OperatorLawsTest {
   @ValueSource(longs = 95)
   void materialize(long salt) {
     holds(salt, (rels, t) -> new Rels.Stored(t.get(0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {96, 97})
+  void materialize_withConstraint(long salt) {
+    holds(salt, 3, (rels, t) -> new Rels.Constrained(t.get(0), salt == 96));
   }
 
   @ParameterizedTest

@@ -7,7 +7,6 @@ import dev.spooky.records.row.RowLayout;
 import dev.spooky.records.row.RowWriter;
 import dev.spooky.runtime.zset.Delta;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,13 +15,14 @@ import java.util.Random;
 
 /**
  * Rows as plain lists, for tests: BOOL is a Boolean, integers are Longs, I128 a BigInteger, floats
- * are Doubles, UTF8 a String, BYTES a ByteBuffer, NULL is null. Makes them at random, from domains
- * so small that keys meet and changes cancel, and packs and unpacks them.
+ * are Doubles, UTF8 a String, BYTES a String of bytes, NULL is null. Makes them at random, from
+ * domains so small that keys meet and changes cancel, and packs and unpacks them.
  */
 public final class Rows {
   private static final String[] STRINGS = {
     "", "a", "ab", "prefix__", "prefix__1", "prefix__2", "prefix__\0", "é", "\uD83D\uDE00"
   };
+  private static final String[] BLOBS = {"", "\0", "\0\0", "\u00FF", "\u0080A", "12345678\u00FF"};
   private static final long[] EDGES = {Long.MIN_VALUE, Long.MAX_VALUE, 1L << 40, -1L << 33, 200};
   private static final double[] DOUBLES = {
     0.0,
@@ -73,7 +73,7 @@ public final class Rows {
       case F64 -> floating(random);
       case I128 -> BigInteger.valueOf(integer(random)).multiply(BigInteger.valueOf(1L << 50));
       case UTF8 -> STRINGS[random.nextInt(STRINGS.length)];
-      case BYTES -> ByteBuffer.wrap(new byte[random.nextInt(4)]);
+      case BYTES -> BLOBS[random.nextInt(BLOBS.length)];
     };
   }
 
@@ -122,8 +122,9 @@ public final class Rows {
         }
       }
       case BYTES -> {
-        if (value instanceof ByteBuffer bytes) {
-          writer.setBytes(i, bytes.array(), 0, bytes.array().length);
+        if (value != null) {
+          byte[] bytes = ((String) value).getBytes(StandardCharsets.ISO_8859_1);
+          writer.setBytes(i, bytes, 0, bytes.length);
         }
       }
     }
@@ -155,13 +156,12 @@ public final class Rows {
           BigInteger.valueOf(slot.getHigh(bytes, row))
               .shiftLeft(64)
               .add(new BigInteger(Long.toUnsignedString(slot.getLong(bytes, row))));
-      case UTF8 ->
+      case UTF8, BYTES ->
           new String(
-              bytes, slot.start(bytes, row), slot.length(bytes, row), StandardCharsets.UTF_8);
-      case BYTES -> {
-        int start = slot.start(bytes, row);
-        yield ByteBuffer.wrap(Arrays.copyOfRange(bytes, start, start + slot.length(bytes, row)));
-      }
+              bytes,
+              slot.start(bytes, row),
+              slot.length(bytes, row),
+              slot.kind() == FieldKind.UTF8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     };
   }
 
@@ -191,9 +191,6 @@ public final class Rows {
     if (a instanceof String s) {
       return Arrays.compareUnsigned(
           s.getBytes(StandardCharsets.UTF_8), ((String) b).getBytes(StandardCharsets.UTF_8));
-    }
-    if (a instanceof ByteBuffer bytes) {
-      return Arrays.compareUnsigned(bytes.array(), ((ByteBuffer) b).array());
     }
     if (a instanceof Boolean bool) {
       return Boolean.compare(bool, (Boolean) b);

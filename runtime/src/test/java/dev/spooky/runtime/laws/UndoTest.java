@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A tick that fails leaves all live state as it was, and nothing of it shows later. */
 class UndoTest {
-  private static final long SEEDS = Long.getLong("spooky.undo.seeds", 12);
+  private static final long SEEDS = Long.getLong("spooky.undo.seeds", 6);
   private static final int TICKS = 50;
 
   @ParameterizedTest

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.runtime.laws;
+
+import dev.spooky.records.row.RowLayout;
+import dev.spooky.runtime.circuit.Circuit;
+import dev.spooky.runtime.circuit.Node;
+import dev.spooky.runtime.operator.Aggregate;
+import dev.spooky.runtime.operator.Arrange;
+import dev.spooky.runtime.operator.Calc;
+import dev.spooky.runtime.operator.Distinct;
+import dev.spooky.runtime.operator.Join;
+import dev.spooky.runtime.operator.Materialize;
+import dev.spooky.runtime.operator.Operator;
+import dev.spooky.runtime.operator.TopK;
+import dev.spooky.runtime.storage.Storage;
+import dev.spooky.runtime.trace.ZSet;
+import dev.spooky.runtime.zset.Delta;
+import dev.spooky.runtime.zset.RowHash;
+import dev.spooky.runtime.zset.RowKey;
+import dev.spooky.runtime.zset.RowOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A circuit with one operator over a {@link PackedTable}, for tests of cost. */
+final class Plant {
+  final Circuit circuit;
+  final Node source;
+
+  Plant(RowHash hash) {
+    this.circuit = new Circuit(new Storage(hash));
+    this.source = circuit.addSource("source", PackedTable.LAYOUT);
+  }
+
+  void tick(Delta delta) {
+    circuit.inject(source, delta);
+    circuit.tick();
+  }
+
+  Node add(String digest, Operator operator, Node... inputs) {
+    return circuit.addNode(digest, operator, List.of(inputs));
+  }
+
+  Node stored(Node node) {
+    ZSet rows = new ZSet(circuit.storage(), node.layout());
+    return add("stored " + node.digest(), new Materialize(rows, Materialize.Constraint.NONE), node);
+  }
+
+  /** Adds the operator of this name. */
+  Node build(String name) {
+    Storage storage = circuit.storage();
+    RowLayout layout = PackedTable.LAYOUT;
+    return switch (name) {
+      case "calc" -> add(name, new Calc(new PackedTable.EvenIds()), source);
+      case "distinct" -> add(name, new Distinct(storage, layout), source);
+      case "materialize" -> source;
+      case "join" -> {
+        Arrange byGroup = new Arrange(storage, new RowKey(layout, 1), new int[] {0, 3}, false);
+        Arrange byId = new Arrange(storage, new RowKey(layout, 0), new int[] {2}, false);
+        Node left = add("by group", byGroup, source);
+        Node right = add("by id", byId, source);
+        yield add(name, new Join(byGroup, byId, false), left, right);
+      }
+      case "sum" -> aggregate(name, 1, PlainAggregate.Function.COUNT, PlainAggregate.Function.SUM);
+      case "average" -> aggregate(name, 1, PlainAggregate.Function.AVG);
+      case "min and max" ->
+          aggregate(name, 1, PlainAggregate.Function.MIN, PlainAggregate.Function.MAX);
+      case "min and max of all" ->
+          aggregate(name, 0, PlainAggregate.Function.MIN, PlainAggregate.Function.MAX);
+      case "top" -> top(name, 1);
+      case "top of all" -> top(name);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private Node top(String name, int... partition) {
+    RowLayout layout = PackedTable.LAYOUT;
+    RowOrder order = new RowOrder(layout, List.of(new RowOrder.Term(2, true, false)));
+    TopK.Window window = new TopK.Window(0, 3);
+    RowKey key = new RowKey(layout, partition);
+    return add(name, new TopK(circuit.storage(), key, order, window, true), source);
+  }
+
+  private Node aggregate(String name, int keys, PlainAggregate.Function... functions) {
+    RowLayout layout = PackedTable.LAYOUT;
+    RowKey key = keys == 0 ? new RowKey(layout) : new RowKey(layout, 1);
+    List<Aggregate.Call> calls = new ArrayList<>();
+    List<RowLayout.Field> fields = new ArrayList<>(key.keyLayout().fields());
+    for (PlainAggregate.Function function : functions) {
+      for (int column : new int[] {0, 2}) {
+        PlainAggregate call = new PlainAggregate(function, column, -1);
+        calls.add(call.call(circuit.storage(), layout));
+        fields.add(call.result(layout));
+      }
+    }
+    return add(name, new Aggregate(circuit.storage(), key, calls, RowLayout.of(fields)), source);
+  }
+}
