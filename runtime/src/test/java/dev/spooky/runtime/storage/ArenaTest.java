@@ -66,7 +66,7 @@ class ArenaTest {
       return;
     }
     int handle = handles.get(random.nextInt(handles.size()));
-    byte[] bytes = blocks.get(handle);
+    byte[] bytes = blocks.getOrDefault(handle, new byte[0]);
     if (choice == 2 || bytes.length == 0) {
       arena.release(handle);
       blocks.remove(handle);

@@ -55,7 +55,7 @@ class IndexTest {
       storage.nextTick();
       check(index, key, values, keepNulls, rows, true);
       check(index, key, values, keepNulls, rows, false);
-      checkNoEmptyKeys(index, values);
+      checkNoEmptyKeys(index);
     }
   }
 
@@ -101,7 +101,7 @@ class IndexTest {
     return log;
   }
 
-  private static void checkNoEmptyKeys(Index index, int[] values) {
+  private static void checkNoEmptyKeys(Index index) {
     Set<List<Object>> keys = new HashSet<>();
     index.forEachBlock(
         block -> {

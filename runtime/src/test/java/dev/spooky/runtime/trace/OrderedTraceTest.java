@@ -86,7 +86,7 @@ class OrderedTraceTest {
   private void drain() {
     storage.nextTick();
     for (byte[] row : List.copyOf(expected.keySet())) {
-      add(row, -expected.get(row));
+      add(row, -expected.getOrDefault(row, 0L));
     }
     storage.journal().commit();
     assertThat(root).isZero();
@@ -154,7 +154,7 @@ class OrderedTraceTest {
     java.util.Collections.shuffle(live, random);
     for (byte[] row : live) {
       storage.nextTick();
-      add(row, -expected.get(row));
+      add(row, -expected.getOrDefault(row, 0L));
       storage.journal().commit();
     }
     assertThat(root).isZero();
@@ -227,8 +227,8 @@ class OrderedTraceTest {
         storage.journal().commit();
         storage.nextTick();
       }
-      long value = random.nextInt(3000) - 1500;
-      long weight = random.nextInt(3) - 1;
+      long value = random.nextInt(3000) - 1500L;
+      long weight = random.nextInt(3) - 1L;
       tree = narrow.addNarrow(tree, value ^ Long.MIN_VALUE, weight);
       plain.merge(value, weight, (a, b) -> a + b == 0 ? null : Long.valueOf(a + b));
       plain.remove(value, 0L);

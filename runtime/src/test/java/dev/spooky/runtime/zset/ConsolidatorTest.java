@@ -30,7 +30,7 @@ class ConsolidatorTest {
       for (int i = random.nextInt(round % 10 == 0 ? 400 : 12); i > 0; i--) {
         List<Object> row = Rows.row(random, layout);
         byte[] bytes = Rows.pack(layout, row);
-        long weight = random.nextInt(5) - 2;
+        long weight = random.nextInt(5) - 2L;
         delta.add(bytes, 0, bytes.length, weight);
         expected.add(row, weight);
       }
