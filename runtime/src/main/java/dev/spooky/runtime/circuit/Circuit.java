@@ -103,9 +103,7 @@ public final class Circuit {
     if (delta.isEmpty()) {
       return;
     }
-    if (source.out().isEmpty()) {
-      ran.add(source);
-    }
+    markRan(source);
     source.out().addAll(delta);
     activateConsumers(source);
   }
@@ -170,7 +168,7 @@ public final class Circuit {
   /** Runs marked nodes, oldest first, until none is left. */
   void run() {
     for (Node node = queue.poll(); node != null; node = queue.poll()) {
-      ran.add(node);
+      markRan(node);
       storage.counters().steps++;
       node.step();
       activateConsumers(node);
@@ -179,7 +177,9 @@ public final class Circuit {
 
   /** Marks a node as one that has output in this tick. */
   void markRan(Node node) {
-    ran.add(node);
+    if (node.enterTick()) {
+      ran.add(node);
+    }
   }
 
   /** Ends a tick of a hydration, which keeps no before-images. */

@@ -131,13 +131,17 @@ public final class Hydration {
   private void feed(Node old, List<Node.Edge> edges, Delta chunk) {
     rows += chunk.count();
     circuit.begin();
+    // the old node does not take part in the tick: its listener must not hear of the chunk
     old.out().addAll(chunk);
-    circuit.markRan(old);
-    for (Node.Edge edge : edges) {
-      circuit.activate(edge);
+    try {
+      for (Node.Edge edge : edges) {
+        circuit.activate(edge);
+      }
+      circuit.run();
+      circuit.endPart();
+    } finally {
+      old.out().clear();
     }
-    circuit.run();
-    circuit.endPart();
   }
 
   /** Gives the whole content of an old node, in chunks. */

@@ -34,6 +34,7 @@ public final class Node {
   private @Nullable TickListener listener;
   private int references;
   private final BitSet active;
+  private boolean inTick;
   private long steps;
   private long rowsOut;
 
@@ -125,8 +126,16 @@ public final class Node {
     return first;
   }
 
+  /** Marks the node as taking part in the running tick; whether it was not marked before. */
+  boolean enterTick() {
+    boolean first = !inTick;
+    inTick = true;
+    return first;
+  }
+
   void deactivate() {
     active.clear();
+    inTick = false;
   }
 
   /** Runs the operator on the inputs that were marked. */

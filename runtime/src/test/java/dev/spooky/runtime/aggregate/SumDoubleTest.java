@@ -23,8 +23,8 @@ class SumDoubleTest {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
   private final Storage storage = new Storage(RowHash.random());
-  private final SumDouble sum = new SumDouble(storage, INPUT.slot(0), false);
-  private final SumDouble average = new SumDouble(storage, INPUT.slot(0), true);
+  private final SumDouble sum = new SumDouble(storage, INPUT.slot(0), false, false);
+  private final SumDouble average = new SumDouble(storage, INPUT.slot(0), true, false);
   private final byte[] state = new byte[80];
 
   private void add(double value, long weight) {

@@ -73,11 +73,11 @@ record PlainAggregate(Function function, int column, int filter) {
       case MIN, MAX -> new MinMax(storage, input, column, function == Function.MAX);
       case SUM ->
           floating
-              ? new SumDouble(storage, input.slot(column), false)
-              : SumExact.sum(input.slot(column));
+              ? new SumDouble(storage, input.slot(column), false, false)
+              : SumExact.sum(input.slot(column), false);
       case AVG ->
           floating
-              ? new SumDouble(storage, input.slot(column), true)
+              ? new SumDouble(storage, input.slot(column), true, false)
               : SumExact.average(input.slot(column), MORE_DIGITS);
     };
   }

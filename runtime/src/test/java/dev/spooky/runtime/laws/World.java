@@ -63,6 +63,7 @@ final class World {
   boolean addView(Rel rel) {
     List<Node> fresh = new ArrayList<>();
     Node node = build(new Rels.Stored(rel), fresh);
+    views.values().forEach(other -> other.told = new PlainZSet());
     try {
       new Hydration(circuit, fresh).run();
     } catch (TickFailure | ConstraintViolation e) {
@@ -72,6 +73,8 @@ final class World {
     }
     PlainZSet expected = plain(rel);
     assertThat(content(node)).as("%s: new view %s", name, rel).isEqualTo(expected);
+    views.forEach(
+        (other, old) -> assertThat(old.told.size()).as("%s: told of %s", other, rel).isZero());
     View view = new View(node, expected);
     node.listen(delta -> view.told = view.told.plus(Rows.plain(delta), 1));
     views.put(rel, view);
