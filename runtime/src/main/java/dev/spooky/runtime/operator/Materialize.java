@@ -42,10 +42,14 @@ public final class Materialize implements NonLinearOperator {
 
   @Override
   public void step(Delta delta, Delta out, Errors errors) {
+    boolean suspicious = false;
     for (int i = 0; i < delta.count(); i++) {
-      rows.add(delta.bytes(), delta.offset(i), delta.length(i), delta.weight(i));
+      long weight = delta.weight(i);
+      long now = weight + rows.add(delta.bytes(), delta.offset(i), delta.length(i), weight);
+      suspicious |= now < 0 || (now > 1 && constraint == Constraint.UNIQUE_KEY);
+      suspicious |= rows.metSharedKey();
     }
-    if (constraint != Constraint.NONE) {
+    if (suspicious && constraint != Constraint.NONE) {
       for (int i = 0; i < delta.count(); i++) {
         check(delta, i);
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.runtime.storage;
 
+import dev.spooky.records.row.Bytes;
 import java.util.Arrays;
 import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 
@@ -162,6 +163,8 @@ public final class Arena implements Journal.Owner {
   @Override
   public void undo(int kind, long a, long b) {
     if (kind == ALLOCATED) {
+      // a Z-set's scan takes a block whose first word is not zero for a row
+      Bytes.putInt(writable((int) a), offset((int) a), 0);
       free((int) a);
     } else {
       int handle = (int) (a >>> 32);

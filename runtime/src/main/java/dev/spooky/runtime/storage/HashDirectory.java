@@ -15,18 +15,10 @@ public final class HashDirectory implements Journal.Owner {
   private static final int MAX_DEPTH = 22;
   private static final int ABSENT = 0;
 
-  private static final class Segment {
-    final LongIntHashMap map = new LongIntHashMap();
-    final int depth;
-
-    Segment(int depth) {
-      this.depth = depth;
-    }
-  }
-
   private final Journal journal;
   private final Counters counters;
-  private Segment[] segments = {new Segment(0)};
+  private LongIntHashMap[] segments = {new LongIntHashMap()};
+  private byte[] depths = new byte[1];
   private int depth;
 
   /** An empty directory. */
@@ -38,27 +30,31 @@ public final class HashDirectory implements Journal.Owner {
   /** The handle stored under {@code hash}, or −1. */
   public int get(long hash) {
     counters.probes++;
-    return segments[index(hash)].map.getIfAbsent(hash, ABSENT) - 1;
+    return segments[index(hash)].getIfAbsent(hash, ABSENT) - 1;
   }
 
-  /** Stores a handle under {@code hash}; −1 removes the entry. */
-  public void put(long hash, int handle) {
-    Segment segment = segments[index(hash)];
-    int old = segment.map.getIfAbsent(hash, ABSENT);
-    journal.log(this, 0, hash, old);
+  /**
+   * Stores a handle under {@code hash}; −1 removes the entry.
+   *
+   * @param old what {@link #get} gives for the hash
+   */
+  public void put(long hash, int handle, int old) {
+    int index = index(hash);
+    LongIntHashMap segment = segments[index];
+    journal.log(this, 0, hash, old + 1);
     if (handle < 0) {
-      segment.map.removeKey(hash);
+      segment.removeKey(hash);
     } else {
-      segment.map.put(hash, handle + 1);
-      if (segment.map.size() > SEGMENT_ENTRIES && segment.depth < MAX_DEPTH) {
-        split(segment, hash);
+      segment.put(hash, handle + 1);
+      if (old < 0 && segment.size() > SEGMENT_ENTRIES && depths[index] < MAX_DEPTH) {
+        split(index);
       }
     }
   }
 
   @Override
   public void undo(int kind, long hash, long old) {
-    LongIntHashMap map = segments[index(hash)].map;
+    LongIntHashMap map = segments[index(hash)];
     if (old == ABSENT) {
       map.removeKey(hash);
     } else {
@@ -69,16 +65,16 @@ public final class HashDirectory implements Journal.Owner {
   /** Number of hashes. Cost: O(segments). */
   public long size() {
     long size = 0;
-    for (int i = 0; i < segments.length; i += 1 << (depth - segments[i].depth)) {
-      size += segments[i].map.size();
+    for (int i = 0; i < segments.length; i += 1 << (depth - depths[i])) {
+      size += segments[i].size();
     }
     return size;
   }
 
   /** Calls {@code action} with every handle. */
   public void forEach(java.util.function.IntConsumer action) {
-    for (int i = 0; i < segments.length; i += 1 << (depth - segments[i].depth)) {
-      segments[i].map.forEachValue(handle -> action.accept(handle - 1));
+    for (int i = 0; i < segments.length; i += 1 << (depth - depths[i])) {
+      segments[i].forEachValue(handle -> action.accept(handle - 1));
     }
   }
 
@@ -91,24 +87,35 @@ public final class HashDirectory implements Journal.Owner {
     return depth == 0 ? 0 : (int) (hash >>> (64 - depth));
   }
 
-  private void split(Segment full, long hash) {
-    if (full.depth == depth) {
-      Segment[] doubled = new Segment[2 * segments.length];
-      for (int i = 0; i < segments.length; i++) {
-        doubled[2 * i] = segments[i];
-        doubled[2 * i + 1] = segments[i];
-      }
-      segments = doubled;
-      depth++;
+  private void split(int index) {
+    LongIntHashMap full = segments[index];
+    int fullDepth = depths[index];
+    int at = index;
+    if (fullDepth == depth) {
+      doubleDirectory();
+      at *= 2;
     }
-    Segment low = new Segment(full.depth + 1);
-    Segment high = new Segment(full.depth + 1);
-    full.map.forEachKeyValue(
-        (key, value) -> ((key >>> (63 - full.depth) & 1) == 0 ? low : high).map.put(key, value));
-    int span = 1 << (depth - full.depth);
-    int first = index(hash) & -span;
+    LongIntHashMap low = new LongIntHashMap(SEGMENT_ENTRIES);
+    LongIntHashMap high = new LongIntHashMap(SEGMENT_ENTRIES);
+    full.forEachKeyValue(
+        (key, value) -> ((key >>> (63 - fullDepth) & 1) == 0 ? low : high).put(key, value));
+    int span = 1 << (depth - fullDepth);
+    int first = at & -span;
     for (int i = 0; i < span; i++) {
       segments[first + i] = i < span / 2 ? low : high;
+      depths[first + i] = (byte) (fullDepth + 1);
     }
+  }
+
+  private void doubleDirectory() {
+    LongIntHashMap[] doubled = new LongIntHashMap[2 * segments.length];
+    byte[] doubledDepths = new byte[doubled.length];
+    for (int i = 0; i < doubled.length; i++) {
+      doubled[i] = segments[i / 2];
+      doubledDepths[i] = depths[i / 2];
+    }
+    segments = doubled;
+    depths = doubledDepths;
+    depth++;
   }
 }

@@ -59,7 +59,7 @@ public final class GroupTable {
     Arrays.fill(page, offset, offset + STATE + stateBytes, (byte) 0);
     Bytes.putInt(page, offset, first + 1);
     System.arraycopy(keyRow.bytes(), 0, page, keyRow(group), keyRow.length());
-    directory.put(hash, group);
+    directory.put(hash, group, first);
     return group;
   }
 
@@ -106,7 +106,7 @@ public final class GroupTable {
     int first = directory.get(hash);
     int after = next(group);
     if (first == group) {
-      directory.put(hash, after);
+      directory.put(hash, after, first);
     } else {
       int before = first;
       while (next(before) != group) {

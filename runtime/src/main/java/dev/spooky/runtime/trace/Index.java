@@ -233,7 +233,7 @@ public final class Index {
     Bytes.putInt(page, offset + OLD_USED, 0);
     Bytes.putLong(page, offset + NET, 0);
     System.arraycopy(keyRow.bytes(), 0, page, offset + KEY, keyBytes);
-    directory.put(hash, block);
+    directory.put(hash, block, first);
     return block;
   }
 
@@ -308,7 +308,7 @@ public final class Index {
   private void relink(long hash, int block, int replacement) {
     int first = directory.get(hash);
     if (first == block) {
-      directory.put(hash, replacement);
+      directory.put(hash, replacement, first);
       return;
     }
     int b = first;

@@ -40,6 +40,8 @@ public final class ZSet implements Journal.Owner {
   private final HashDirectory directory;
   private final IntLongHashMap wideWeights = new IntLongHashMap();
   private long rowCount;
+  private int rowCountStamp;
+  private boolean sharedKey;
 
   /** An empty Z-set of rows of {@code layout}, found by the whole row. */
   public ZSet(Storage storage, RowLayout layout) {
@@ -85,6 +87,7 @@ public final class ZSet implements Journal.Owner {
     long hash = hash(bytes, row, length);
     int first = directory.get(hash);
     int previous = -1;
+    sharedKey = false;
     for (int block = first; block >= 0; block = next(block)) {
       counters.entriesRead++;
       byte[] page = rows.page(block);
@@ -99,12 +102,18 @@ public final class ZSet implements Journal.Owner {
         }
         return old;
       }
+      sharedKey |= !wholeRow && key.matches(page, offset + HEADER, key, bytes, row);
       previous = block;
     }
     if (weight != 0) {
       insert(hash, first, bytes, row, length, weight);
     }
     return 0;
+  }
+
+  /** Whether the row added last met another row with its key on its way; says nothing of others. */
+  public boolean metSharedKey() {
+    return sharedKey;
   }
 
   /** Adds all of a delta. */
@@ -193,11 +202,15 @@ public final class ZSet implements Journal.Owner {
     int block = rows.allocate(HEADER + length);
     byte[] page = rows.writable(block);
     int offset = rows.offset(block);
-    Bytes.putInt(page, offset, 0);
+    boolean narrow = isNarrow(weight);
+    Bytes.putInt(page, offset, narrow ? (int) weight : 0);
     Bytes.putInt(page, offset + 4, first + 1);
     System.arraycopy(bytes, row, page, offset + HEADER, length);
-    directory.put(hash, block);
-    setWeight(block, weight);
+    directory.put(hash, block, first);
+    counters.entriesWritten++;
+    if (!narrow) {
+      setWeight(block, weight);
+    }
     setRowCount(rowCount + 1);
   }
 
@@ -206,7 +219,7 @@ public final class ZSet implements Journal.Owner {
     if (previous >= 0) {
       Bytes.putInt(rows.edit(previous, 4, 4), rows.offset(previous) + 4, next + 1);
     } else {
-      directory.put(hash, next);
+      directory.put(hash, next, block);
     }
     setWeight(block, 0);
     rows.release(block);
@@ -214,7 +227,7 @@ public final class ZSet implements Journal.Owner {
   }
 
   private void setWeight(int block, long weight) {
-    boolean wide = weight != (int) weight || (int) weight == WIDE;
+    boolean wide = !isNarrow(weight);
     byte[] page = rows.edit(block, 0, 4);
     int offset = rows.offset(block);
     if (wide || Bytes.getInt(page, offset) == WIDE) {
@@ -223,6 +236,10 @@ public final class ZSet implements Journal.Owner {
     }
     Bytes.putInt(page, offset, wide ? WIDE : (int) weight);
     counters.entriesWritten++;
+  }
+
+  private static boolean isNarrow(long weight) {
+    return weight == (int) weight && (int) weight != WIDE;
   }
 
   private void putWide(int block, long weight) {
@@ -234,7 +251,10 @@ public final class ZSet implements Journal.Owner {
   }
 
   private void setRowCount(long count) {
-    storage.journal().log(this, ROWS, rowCount, 0);
+    if (rowCountStamp != storage.stamp()) {
+      storage.journal().log(this, ROWS, rowCount, rowCountStamp);
+      rowCountStamp = storage.stamp();
+    }
     rowCount = count;
   }
 
@@ -242,6 +262,7 @@ public final class ZSet implements Journal.Owner {
   public void undo(int kind, long a, long b) {
     if (kind == ROWS) {
       rowCount = a;
+      rowCountStamp = (int) b;
     } else {
       putWide((int) a, b);
     }

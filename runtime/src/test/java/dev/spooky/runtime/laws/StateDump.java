@@ -127,7 +127,7 @@ final class StateDump {
   private void directory(String path, HashDirectory directory) {
     Map<Long, Integer> entries = new TreeMap<>();
     for (Object segment : (Object[]) get(directory, "segments")) {
-      ((LongIntHashMap) get(segment, "map")).forEachKeyValue(entries::put);
+      ((LongIntHashMap) segment).forEachKeyValue(entries::put);
     }
     lines.put(path, entries.toString());
   }

@@ -28,7 +28,7 @@ class HashDirectoryTest {
         boolean put = random.nextInt(3) > 0;
         int handle = random.nextInt();
         handle = put ? handle & Integer.MAX_VALUE - 1 : -1;
-        directory.put(key, handle);
+        directory.put(key, handle, directory.get(key));
         if (put) {
           expected.put(key, handle);
         } else {

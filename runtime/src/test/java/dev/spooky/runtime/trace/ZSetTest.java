@@ -36,6 +36,7 @@ class ZSetTest {
     Map<ZSetCursor, PlainZSet> scans = new HashMap<>();
     for (int tick = 0; tick < 200; tick++) {
       PlainZSet before = expected.plus(new PlainZSet(), 1);
+      storage.nextTick();
       for (int i = random.nextInt(10); i > 0; i--) {
         List<Object> row = Rows.row(random, layout);
         byte[] bytes = Rows.pack(layout, row);

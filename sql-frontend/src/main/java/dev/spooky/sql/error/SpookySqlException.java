@@ -61,6 +61,14 @@ public final class SpookySqlException extends RuntimeException {
     return copy(where, hint, getCause());
   }
 
+  /** The same error, saying in what it happened, such as {@code view 'v'}. */
+  public SpookySqlException in(String context) {
+    SpookySqlException copy =
+        new SpookySqlException(code, position, detail + " in " + context, hint, getCause());
+    copy.setStackTrace(getStackTrace());
+    return copy;
+  }
+
   /** The same error with the exception that gave rise to it. */
   public SpookySqlException withCause(Throwable cause) {
     return copy(position, hint, cause);

@@ -55,7 +55,7 @@ public final class CircuitPrinter {
 
   /** The nodes that a view of the query has, inputs first; shared ones exist already. */
   public List<String> circuit(QueryPlan plan, boolean dot) {
-    return database.define(this, () -> print(plan, dot));
+    return database.betweenTicks(() -> print(plan, dot));
   }
 
   private List<String> print(QueryPlan plan, boolean dot) {

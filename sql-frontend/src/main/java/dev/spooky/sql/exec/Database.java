@@ -12,6 +12,8 @@ import dev.spooky.runtime.zset.Consolidator;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.RowHash;
 import dev.spooky.sql.catalog.Catalog;
+import dev.spooky.sql.catalog.Entry;
+import dev.spooky.sql.catalog.MaterializedView;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
@@ -108,6 +110,20 @@ public final class Database {
     return stored(relation).rows() == rows;
   }
 
+  /** The first view that depends on a node; null if none with a name does. */
+  @Nullable String viewOf(Node node) {
+    for (Entry entry : catalog.all()) {
+      if (entry instanceof MaterializedView view && dependsOn(stored(view).store(), node)) {
+        return view.name();
+      }
+    }
+    return null;
+  }
+
+  private static boolean dependsOn(Node node, Node input) {
+    return node.equals(input) || node.inputs().stream().anyMatch(i -> dependsOn(i, input));
+  }
+
   void store(StoredRelation relation, Stored nodes) {
     stored.put(relation.id(), nodes);
   }
@@ -145,15 +161,27 @@ public final class Database {
     }
   }
 
-  /** As {@link #define}, but does nothing when the database is closed. */
-  void defineQuietly(Object holder, Runnable action) {
-    if (!closed) {
-      define(
-          holder,
-          () -> {
-            action.run();
-            return true;
-          });
+  /** Runs {@code action} between ticks, whoever holds the writer's slot. */
+  <T> T betweenTicks(Supplier<T> action) {
+    state.lock();
+    try {
+      checkOpen();
+      return action.get();
+    } finally {
+      state.unlock();
+      hub.deliver();
+    }
+  }
+
+  /** As {@link #betweenTicks}, but does nothing when the database is closed. */
+  void betweenTicksIfOpen(Runnable action) {
+    state.lock();
+    try {
+      if (!closed) {
+        action.run();
+      }
+    } finally {
+      state.unlock();
     }
   }
 

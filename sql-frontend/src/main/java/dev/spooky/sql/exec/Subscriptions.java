@@ -38,9 +38,7 @@ public final class Subscriptions {
   }
 
   private QueueSubscription relation(StoredRelation relation, SubscribeOptions options) {
-    Object holder = new Object();
-    return database.define(
-        holder,
+    return database.betweenTicks(
         () -> {
           Stored stored = database.stored(relation);
           return subscribe(stored, relation.rowType(), options, () -> {});
@@ -49,9 +47,7 @@ public final class Subscriptions {
 
   private QueueSubscription query(QueryPlan plan, ZoneId zone, SubscribeOptions options) {
     Definer definer = new Definer(database);
-    Object holder = new Object();
-    return database.define(
-        holder,
+    return database.betweenTicks(
         () -> {
           Definer.Built built = definer.build(plan, zone);
           return subscribe(
@@ -85,9 +81,7 @@ public final class Subscriptions {
   }
 
   private void end(Stored stored, ChangeQueue queue, Runnable release) {
-    Object holder = new Object();
-    database.defineQuietly(
-        holder,
+    database.betweenTicksIfOpen(
         () -> {
           database.hub().remove(stored.stream(), queue);
           release.run();

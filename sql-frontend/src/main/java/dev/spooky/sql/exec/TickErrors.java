@@ -23,8 +23,10 @@ final class TickErrors {
 
   static RuntimeException translate(RuntimeException failure, Database database) {
     if (failure instanceof TickFailure tick) {
-      return expression(tick.kind(), tick.getMessage(), tick.line(), tick.column())
-          .withCause(failure);
+      SpookySqlException error =
+          expression(tick.kind(), tick.getMessage(), tick.line(), tick.column());
+      String view = database.viewOf(tick.node());
+      return (view == null ? error : error.in("view '" + view + "'")).withCause(failure);
     }
     if (failure instanceof ConstraintViolation violation) {
       return constraint(violation, database).withCause(failure);

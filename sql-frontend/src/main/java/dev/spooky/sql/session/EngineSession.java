@@ -70,12 +70,16 @@ final class EngineSession implements Session {
   /** Definitions stand outside of transactions. */
   void beforeDefinition() {
     Transaction open = transaction;
-    if (open != null && open.hasChanges()) {
+    if (open == null) {
+      return;
+    }
+    if (open.hasChanges()) {
       throw SpookySqlException.of(
               SqlErrorCode.ACTIVE_TRANSACTION,
               "a definition cannot be part of a transaction that has changed rows")
           .withHint("COMMIT or ROLLBACK first");
     }
+    open.rollback(); // it may hold the writer's slot for a statement that changed nothing
   }
 
   private void checkOpen() {
