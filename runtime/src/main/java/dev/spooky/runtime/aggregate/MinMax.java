@@ -77,7 +77,7 @@ public final class MinMax implements Accumulator, OrderedTrace.Visitor {
   @Override
   public Errors.@Nullable Kind write(byte[] state, int at, Delta out, int begun, FieldSlot result) {
     int root = Bytes.getInt(state, at);
-    if (values.size(root) == 0) {
+    if (values.isEmpty(root)) {
       Results.setNull(out, begun, result);
       return null;
     }

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.runtime.storage;
 
-import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
+import java.util.function.IntConsumer;
 
 /**
  * 64-bit hash to block handle: Eclipse Collections maps in segments that split by the hash's high
  * bits (extendible hashing), so that growing costs no tick more than one small segment.
  *
- * <p>One handle a hash; blocks with equal hashes are chained by their owners. Writes are
- * journalled.
+ * <p>One handle a hash, of which the upper half counts; blocks with equal ones are chained by their
+ * owners. Writes are journalled.
  */
 public final class HashDirectory implements Journal.Owner {
-  private static final int SEGMENT_ENTRIES = 2048;
-  private static final int MAX_DEPTH = 22;
-  private static final int ABSENT = 0;
+  private static final int SEGMENT_ENTRIES = 3000;
+  private static final int MAX_DEPTH = 20;
+  private static final int FIRST_SLOTS = 8;
+  private static final int SPLIT_SLOTS = 4096;
 
   private final Journal journal;
   private final Counters counters;
-  private LongIntHashMap[] segments = {new LongIntHashMap()};
+  private HashSegment[] segments = {new HashSegment(FIRST_SLOTS)};
   private byte[] depths = new byte[1];
   private int depth;
 
@@ -30,7 +31,7 @@ public final class HashDirectory implements Journal.Owner {
   /** The handle stored under {@code hash}, or −1. */
   public int get(long hash) {
     counters.probes++;
-    return segments[index(hash)].getIfAbsent(hash, ABSENT) - 1;
+    return segments[index(hash)].get(hash);
   }
 
   /**
@@ -40,12 +41,12 @@ public final class HashDirectory implements Journal.Owner {
    */
   public void put(long hash, int handle, int old) {
     int index = index(hash);
-    LongIntHashMap segment = segments[index];
+    HashSegment segment = segments[index];
     journal.log(this, 0, hash, old + 1);
     if (handle < 0) {
-      segment.removeKey(hash);
+      segment.remove(hash);
     } else {
-      segment.put(hash, handle + 1);
+      segment.put(hash, handle);
       if (old < 0 && segment.size() > SEGMENT_ENTRIES && depths[index] < MAX_DEPTH) {
         split(index);
       }
@@ -54,11 +55,11 @@ public final class HashDirectory implements Journal.Owner {
 
   @Override
   public void undo(int kind, long hash, long old) {
-    LongIntHashMap map = segments[index(hash)];
-    if (old == ABSENT) {
-      map.removeKey(hash);
+    HashSegment segment = segments[index(hash)];
+    if (old == 0) {
+      segment.remove(hash);
     } else {
-      map.put(hash, (int) old);
+      segment.put(hash, (int) old - 1);
     }
   }
 
@@ -72,15 +73,19 @@ public final class HashDirectory implements Journal.Owner {
   }
 
   /** Calls {@code action} with every handle. */
-  public void forEach(java.util.function.IntConsumer action) {
+  public void forEach(IntConsumer action) {
     for (int i = 0; i < segments.length; i += 1 << (depth - depths[i])) {
-      segments[i].forEachValue(handle -> action.accept(handle - 1));
+      segments[i].forEach(action);
     }
   }
 
-  /** Estimated heap bytes. Cost: O(segments). */
+  /** Heap bytes of the tables. Cost: O(segments). */
   public long heapBytes() {
-    return size() * 32L + segments.length * 4L;
+    long bytes = segments.length * 5L;
+    for (int i = 0; i < segments.length; i += 1 << (depth - depths[i])) {
+      bytes += segments[i].capacity() * 8L;
+    }
+    return bytes;
   }
 
   private int index(long hash) {
@@ -88,17 +93,16 @@ public final class HashDirectory implements Journal.Owner {
   }
 
   private void split(int index) {
-    LongIntHashMap full = segments[index];
+    HashSegment full = segments[index];
     int fullDepth = depths[index];
     int at = index;
     if (fullDepth == depth) {
       doubleDirectory();
       at *= 2;
     }
-    LongIntHashMap low = new LongIntHashMap(SEGMENT_ENTRIES);
-    LongIntHashMap high = new LongIntHashMap(SEGMENT_ENTRIES);
-    full.forEachKeyValue(
-        (key, value) -> ((key >>> (63 - fullDepth) & 1) == 0 ? low : high).put(key, value));
+    HashSegment low = new HashSegment(SPLIT_SLOTS);
+    HashSegment high = new HashSegment(SPLIT_SLOTS);
+    full.split(63 - fullDepth, low, high);
     int span = 1 << (depth - fullDepth);
     int first = at & -span;
     for (int i = 0; i < span; i++) {
@@ -108,7 +112,7 @@ public final class HashDirectory implements Journal.Owner {
   }
 
   private void doubleDirectory() {
-    LongIntHashMap[] doubled = new LongIntHashMap[2 * segments.length];
+    HashSegment[] doubled = new HashSegment[2 * segments.length];
     byte[] doubledDepths = new byte[doubled.length];
     for (int i = 0; i < doubled.length; i++) {
       doubled[i] = segments[i / 2];

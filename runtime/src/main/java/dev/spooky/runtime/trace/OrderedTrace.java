@@ -107,6 +107,11 @@ public final class OrderedTrace {
     return adjust(Math.max(0, now) - Math.max(0, old));
   }
 
+  /** Whether no row of a partition has a positive weight. Cost: O(1) when there is one. */
+  public boolean isEmpty(int root) {
+    return root == 0 || !reader.hasPositive(root - 1);
+  }
+
   /** Sum of the positive weights of a partition. Cost: O(1), O(node) while it is one leaf. */
   public long size(int root) {
     return root == 0 ? 0 : reader.positives(root - 1);

@@ -42,6 +42,17 @@ final class TreeReader {
     return sum;
   }
 
+  /** Whether any row below a node has a positive weight. */
+  boolean hasPositive(int node) {
+    boolean leaf = nodes.isLeaf(node);
+    for (int i = 0; i < nodes.count(node); i++) {
+      if (positives(node, i, leaf) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Prefix of the first row of positive weight below a node, or of the last. */
   long end(int root, boolean last) {
     int node = root;

@@ -17,6 +17,8 @@ public final class RowHash {
   private final long k1;
   private final long k2;
   private final long seed;
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
   private final long mask;
 
   /** A hash function with this seed; hashes are cut to the bits of {@code mask} (−1: all). */
@@ -43,7 +45,7 @@ public final class RowHash {
     if (i < length) {
       h = fold(Bytes.getLong(bytes, offset + i) ^ k1, h);
     }
-    return fold(h ^ k0, k1) & mask;
+    return cut(fold(h ^ k0, k1));
   }
 
   /** Start value of a hash that is built value by value. */
@@ -71,10 +73,15 @@ public final class RowHash {
 
   /** Ends a hash that is built value by value. */
   long end(long h) {
-    return fold(h ^ k2, k0) & mask;
+    return cut(fold(h ^ k2, k0));
   }
 
   private static long fold(long a, long b) {
     return Math.multiplyHigh(a, b) ^ (a * b);
+  }
+
+  /** Few bits are spread over all, as users of hashes may look at any of them. */
+  private long cut(long h) {
+    return mask == -1 ? h : (h & mask) * SPREAD;
   }
 }

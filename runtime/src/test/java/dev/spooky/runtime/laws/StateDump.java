@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 import org.eclipse.collections.impl.map.mutable.primitive.IntLongHashMap;
-import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
 
 /**
  * All live state of a circuit as sorted text: every live block of every arena, every directory, row
@@ -127,7 +126,11 @@ final class StateDump {
   private void directory(String path, HashDirectory directory) {
     Map<Long, Integer> entries = new TreeMap<>();
     for (Object segment : (Object[]) get(directory, "segments")) {
-      ((LongIntHashMap) segment).forEachKeyValue(entries::put);
+      for (long slot : (long[]) get(segment, "slots")) {
+        if (slot != 0) {
+          entries.put(slot >>> 32, (int) slot);
+        }
+      }
     }
     lines.put(path, entries.toString());
   }

@@ -22,9 +22,7 @@ class HashDirectoryTest {
     for (int tick = 0; tick < 200; tick++) {
       Map<Long, Integer> before = new HashMap<>(expected);
       for (int i = random.nextInt(400); i > 0; i--) {
-        // few values: keys 0 and 1 are special to the maps below, the rest spread over all bits
-        long key = random.nextInt(20_000);
-        key = (key < 2 ? key : key * 0x9E3779B97F4A7C15L) & mask;
+        long key = key(random.nextInt(20_000), mask);
         boolean put = random.nextInt(3) > 0;
         int handle = random.nextInt();
         handle = put ? handle & Integer.MAX_VALUE - 1 : -1;
@@ -44,12 +42,17 @@ class HashDirectoryTest {
       assertThat(directory.size()).isEqualTo(expected.size());
     }
     for (int i = 0; i < 20_000; i++) {
-      long key = (i < 2 ? i : i * 0x9E3779B97F4A7C15L) & mask;
+      long key = key(i, mask);
       assertThat(directory.get(key)).isEqualTo(expected.getOrDefault(key, -1));
     }
     IntArrayList all = new IntArrayList();
     directory.forEach(all::add);
     int[] sorted = expected.values().stream().mapToInt(Integer::intValue).sorted().toArray();
     assertThat(all.toSortedArray()).isEqualTo(sorted);
+  }
+
+  /** Hashes that differ in their upper halves; few of them, with few bits of mask. */
+  private static long key(int number, long mask) {
+    return (number * 0x9E3779B1L & mask) << 32;
   }
 }
