@@ -49,7 +49,7 @@ public final class Consolidator {
   private boolean many(Delta delta) {
     int count = delta.count();
     int size = Integer.highestOneBit(count) << 2;
-    if (table.length < size || table.length > KEEP) {
+    if (table.length < size || (table.length > KEEP && size < table.length / 16)) {
       table = new int[size];
     } else {
       Arrays.fill(table, 0, size, 0);

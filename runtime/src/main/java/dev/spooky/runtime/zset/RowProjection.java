@@ -35,6 +35,7 @@ public final class RowProjection {
       FieldSlot in = from[i];
       FieldSlot slot = to[i];
       if (in.isNull(source, row)) {
+        assert slot.isNullable() : "NULL from " + in + " into " + slot;
         out.bytes()[begun + slot.nullOffset()] |= (byte) slot.nullMask();
       } else if (in.kind().isVariable()) {
         out.putTail(slot.offset(), source, in.start(source, row), in.length(source, row));

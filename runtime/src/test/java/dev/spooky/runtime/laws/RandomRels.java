@@ -12,6 +12,8 @@ import java.util.Random;
 
 /** Draws relations over given ones. */
 final class RandomRels {
+  private static final long MOST_VOLUME = 20_000;
+
   private final Random random;
 
   RandomRels(Random random) {
@@ -32,8 +34,25 @@ final class RandomRels {
       case 3, 4 -> group(input, random.nextInt(3));
       case 5 -> top(input);
       case 6 -> new Rels.Stored(input);
-      default -> join(input, any(bases, random.nextInt(depth)), random.nextInt(3), true);
+      default -> {
+        Rel joined = join(input, any(bases, random.nextInt(depth)), random.nextInt(3), true);
+        yield volume(joined) < MOST_VOLUME ? joined : input;
+      }
     };
+  }
+
+  /** About how many changes one tick may send through a relation, as if all joins were crossed. */
+  private static long volume(Rel rel) {
+    if (rel.inputs.isEmpty()) {
+      return 20;
+    }
+    long product = 1;
+    long sum = 0;
+    for (Rel input : rel.inputs) {
+      product *= volume(input);
+      sum += volume(input);
+    }
+    return rel instanceof Rels.Joined ? product : sum;
   }
 
   /** A filter and projection; the projection may repeat columns. */

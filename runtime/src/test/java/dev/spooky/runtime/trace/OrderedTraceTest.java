@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An ordered partition against a sorted map from row bytes to weight. */
 class OrderedTraceTest {
@@ -239,5 +241,40 @@ class OrderedTraceTest {
     plain.values().removeIf(weight -> weight < 0);
     assertThat(narrow.firstPrefix(tree) ^ Long.MIN_VALUE).isEqualTo(plain.firstKey());
     assertThat(narrow.lastPrefix(tree) ^ Long.MIN_VALUE).isEqualTo(plain.lastKey());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void narrowTreeThatShrinksAndGrows_losesNothing(long seed) {
+    RowOrder byValue =
+        new RowOrder(RowLayout.of(FieldKind.I64), List.of(new RowOrder.Term(0, false, false)));
+    OrderedTrace narrow = new OrderedTrace(storage, byValue, true);
+    TreeSet<Long> live = new TreeSet<>();
+    Random random = new Random(seed);
+    int tree = 0;
+    for (int phase = 0; phase < 6; phase++) {
+      for (int i = 0; i < 20_000; i++) {
+        long value = random.nextInt(60_000);
+        if (live.add(value)) {
+          tree = narrow.addNarrow(tree, value, 1);
+        }
+      }
+      for (int range = 0; range < 40; range++) {
+        int from = random.nextInt(60_000);
+        for (Long value : List.copyOf(live.subSet((long) from, from + 3000L))) {
+          if (random.nextInt(50) > 0) {
+            tree = narrow.addNarrow(tree, value, -1);
+            live.remove(value);
+          }
+        }
+        storage.journal().commit();
+        storage.nextTick();
+      }
+      assertThat(narrow.size(tree)).as("seed=%s phase=%s", seed, phase).isEqualTo(live.size());
+    }
+    for (Long value : live) {
+      tree = narrow.addNarrow(tree, value, -1);
+    }
+    assertThat(tree).as("seed=%s", seed).isZero();
   }
 }
