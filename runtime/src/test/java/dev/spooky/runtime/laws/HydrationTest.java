@@ -3,10 +3,12 @@ package dev.spooky.runtime.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spooky.records.row.FieldKind;
 import dev.spooky.records.row.RowLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * views, so that they meet shared nodes, arrangements and unstored operators; some are dropped.
  */
 class HydrationTest {
-  private static final long SEEDS = Long.getLong("spooky.hydration.seeds", 40);
+  private static final long SEEDS = Long.getLong("spooky.hydration.seeds", 150);
 
   @ParameterizedTest
   @ValueSource(longs = {-1, 0xF})
@@ -47,6 +49,21 @@ class HydrationTest {
       views.forEach(world::dropView);
       assertThat(world.circuit.nodes()).as("seed=%s", seed).hasSize(4);
     }
+  }
+
+  @Test
+  void groupOfWeightZeroThatIsNotEmpty_hasNoRowInALateView() {
+    RowLayout layout = RowLayout.of(FieldKind.I64, FieldKind.I64);
+    World world = new World("zero", -1, List.of(layout));
+    PlainAggregate sum = new PlainAggregate(PlainAggregate.Function.SUM, 1, -1);
+    Rel grouped = new Rels.Grouped(world.tables.get(0), new int[] {0}, List.of(sum));
+    world.addView(new Rels.Unique(grouped));
+    PlainZSet changes = new PlainZSet();
+    changes.add(List.of(1L, 10L), 1);
+    changes.add(List.of(1L, 20L), -1);
+    changes.add(List.of(2L, 30L), 1);
+    world.tick(List.of(Rows.delta(layout, changes)));
+    world.addView(new Rels.Union(List.of(grouped)));
   }
 
   private static Rel draw(Random random, RandomRels rels, List<Rel> bases, List<Rel> views) {
