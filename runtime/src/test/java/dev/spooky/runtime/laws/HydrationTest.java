@@ -8,8 +8,10 @@ import dev.spooky.records.row.RowLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -64,6 +66,54 @@ class HydrationTest {
     changes.add(List.of(2L, 30L), 1);
     world.tick(List.of(Rows.delta(layout, changes)));
     world.addView(new Rels.Union(List.of(grouped)));
+  }
+
+  /** Bits of {@code choice}: left old, right old, right a constant, both from one table, self. */
+  @ParameterizedTest
+  @MethodSource("choices")
+  void join_ofOldAndNewSides(int choice) {
+    Random random = new Random(choice);
+    RowLayout layout =
+        RowLayout.of(
+            List.of(
+                new RowLayout.Field(FieldKind.I64, true),
+                new RowLayout.Field(FieldKind.I64, false)));
+    World world = new World("choice=" + choice, -1, List.of(layout, layout));
+    PlainZSet constant = new PlainZSet();
+    for (long i = 0; i < 3; i++) {
+      constant.add(List.of(i, i), 1 + i);
+    }
+    boolean isConstant = (choice & 4) != 0;
+    Rel second = world.tables.get((choice & 8) != 0 ? 0 : 1);
+    Rel right = isConstant ? new Rels.Values(layout, constant) : second;
+    int[] value = {1};
+    Rels.Arranged left = new Rels.Arranged(world.tables.get(0), new int[] {0}, value, false);
+    Rels.Arranged other = new Rels.Arranged(right, new int[] {1}, value, false);
+    other = (choice & 16) != 0 ? left : other;
+    for (int tick = 0; tick < 8; tick++) {
+      world.tick(world.randomChanges(random, 5));
+    }
+    Rels.Arranged probe = new Rels.Arranged(world.tables.get(1), new int[] {1}, value, false);
+    if ((choice & 1) != 0) {
+      world.addView(left.join(new Rels.Arranged(probe, new int[] {0}, value, false)));
+    }
+    if ((choice & 2) != 0) {
+      world.addView(new Rels.Arranged(probe, new int[] {0}, new int[0], false).join(other));
+    }
+    world.tick(world.randomChanges(random, 5));
+    Rel late = left.join(other);
+    world.addView(late);
+    PlainAggregate count = new PlainAggregate(PlainAggregate.Function.COUNT, -1, -1);
+    Rel counted = new Rels.Grouped(late, new int[0], List.of(count));
+    world.addView(new Rels.Union(List.of(counted, counted, new Rels.Unique(counted))));
+    for (int tick = 0; tick < 8; tick++) {
+      world.tick(world.randomChanges(random, 5));
+    }
+    world.checkContents();
+  }
+
+  static IntStream choices() {
+    return IntStream.range(0, 32);
   }
 
   private static Rel draw(Random random, RandomRels rels, List<Rel> bases, List<Rel> views) {

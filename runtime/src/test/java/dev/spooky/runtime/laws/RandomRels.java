@@ -137,14 +137,15 @@ final class RandomRels {
       }
     }
     boolean nulls = random.nextInt(3) == 0;
+    boolean nullsMatch = nulls && random.nextBoolean();
     Rels.Arranged arranged =
         new Rels.Arranged(left, ints(leftKey), columns(left.layout(), random.nextInt(3)), nulls);
     if (mayShare && random.nextInt(4) == 0) {
-      return atLeastOneColumn(new Rels.Joined(arranged, arranged, nulls));
+      return atLeastOneColumn(new Rels.Joined(arranged, arranged, nullsMatch));
     }
     int[] rightValues = columns(right.layout(), random.nextInt(3));
     Rels.Arranged other = new Rels.Arranged(right, ints(rightKey), rightValues, nulls);
-    return atLeastOneColumn(new Rels.Joined(arranged, other, nulls));
+    return atLeastOneColumn(new Rels.Joined(arranged, other, nullsMatch));
   }
 
   static Rel atLeastOneColumn(Rel rel) {
