@@ -109,7 +109,7 @@ final class LiteralValues {
       // Calcite's literal of this type names a zone; text keeps the microseconds
       return builder.makeAbstractCast(type, builder.makeLiteral(textOf(valueType, in)), false);
     }
-    return builder.makeLiteral(value, type, false, false);
+    return builder.makeLiteral(value, type, true, false);
   }
 
   private static String charset(RelDataType type) {

@@ -25,7 +25,7 @@ public final class RowValues {
 
   /** Writes the value of a literal into a field of the row begun last. */
   public static void setLiteral(RowWriter row, int field, RelDataType type, RexLiteral literal) {
-    Object constant = literal.getValue();
+    Object constant = constant(literal);
     if (constant == null) {
       setNull(row, field);
       return;
@@ -34,6 +34,11 @@ public final class RowValues {
     Register value = new Register();
     LiteralValues.fromConstant(valueType, constant, value);
     store(row, field, valueType, value);
+  }
+
+  /** The constant of a literal as Calcite keeps it (times as exact strings); null for NULL. */
+  public static @Nullable Object constant(RexLiteral literal) {
+    return literal.isNull() ? null : literal.getValueAs(Comparable.class);
   }
 
   /** Stores the constant of a literal or of a search argument of that type. */

@@ -11,6 +11,8 @@ import dev.spooky.runtime.operator.Transform;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Short ways to write expressions and run them over rows, for tests. */
 final class Rexes {
-  static final RelDataTypeFactory TYPES = new SqlTypeFactoryImpl(SpookyTypeSystem.INSTANCE);
+  static final RelDataTypeFactory TYPES =
+      new SqlTypeFactoryImpl(SpookyTypeSystem.INSTANCE) {
+        @Override
+        public Charset getDefaultCharset() {
+          return StandardCharsets.UTF_8;
+        }
+      };
   static final RexBuilder REX = new RexBuilder(TYPES);
 
   private Rexes() {}

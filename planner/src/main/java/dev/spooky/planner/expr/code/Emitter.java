@@ -11,22 +11,91 @@ import java.util.List;
  * and {@code frame} (for interpreted parts).
  */
 public final class Emitter {
+  /**
+   * Longest text of one method: about 2,000 bytecodes. HotSpot never compiles methods beyond 8,000.
+   */
+  private static final int MAX_METHOD_TEXT = 6000;
+
   private final StringBuilder body = new StringBuilder();
-  private final List<Object> constants;
-  private final List<String> constantTypes;
+  private final StringBuilder members = new StringBuilder();
+  private final List<Object> constants = new ArrayList<>();
+  private final List<String> constantTypes = new ArrayList<>();
   private int locals;
-  private int depth = 2;
   private boolean usesFrame;
 
-  /** An emitter whose constants are added to the given lists. */
-  public Emitter(List<Object> constants, List<String> constantTypes) {
-    this.constants = constants;
-    this.constantTypes = constantTypes;
+  /** An emitter without statements. */
+  public Emitter() {}
+
+  /** Objects that the class needs, in the order of their fields. */
+  public List<Object> constants() {
+    return constants;
   }
 
-  /** An emitter with constants of its own. */
-  public Emitter() {
-    this(new ArrayList<>(), new ArrayList<>());
+  /** Java types of the constants. */
+  public List<String> constantTypes() {
+    return constantTypes;
+  }
+
+  /** Methods and fields that statements were moved to. */
+  public String members() {
+    return members.toString();
+  }
+
+  /** How much text there is so far. */
+  public int position() {
+    return body.length();
+  }
+
+  /** Whether the text since a position is too long to stay in one method with what follows. */
+  public boolean isLong(int position) {
+    return body.length() - position > MAX_METHOD_TEXT;
+  }
+
+  /** Takes away the statements since a position. */
+  public String cut(int position) {
+    String text = body.substring(position);
+    body.setLength(position);
+    return text;
+  }
+
+  /** Adds a method or field to the class. */
+  public void member(String text) {
+    members.append(text);
+  }
+
+  /**
+   * Moves the statements since a position, which compute a value and nothing else, into a method of
+   * their own. The value passes through fields.
+   */
+  public Code outline(int position, Code value, String firstType) {
+    String text = cut(position);
+    String name = "m" + local();
+    StringBuilder method = new StringBuilder();
+    method.append("  private static ").append(firstType).append(' ').append(name).append("a;\n");
+    String secondType = firstType.equals("long") ? "long" : "int";
+    if (!value.second().isEmpty()) {
+      method.append("  private static ").append(secondType).append(' ').append(name).append("b;\n");
+    }
+    if (!value.third().isEmpty()) {
+      method.append("  private static int ").append(name).append("c;\n");
+    }
+    method.append("  private static boolean ").append(name);
+    method.append("(byte[] in, int row, Frame frame) {\n").append(text);
+    method.append("    ").append(name).append("a = ").append(value.first()).append(";\n");
+    if (!value.second().isEmpty()) {
+      method.append("    ").append(name).append("b = ").append(value.second()).append(";\n");
+    }
+    if (!value.third().isEmpty()) {
+      method.append("    ").append(name).append("c = ").append(value.third()).append(";\n");
+    }
+    method.append("    return ").append(value.isNull()).append(";\n  }\n");
+    member(method.toString());
+    String isNull = declare("boolean", name + "(in, row, frame)");
+    return new Code(
+        value.isNeverNull() ? "false" : isNull,
+        declare(firstType, name + "a"),
+        value.second().isEmpty() ? "" : declare(secondType, name + "b"),
+        value.third().isEmpty() ? "" : declare("int", name + "c"));
   }
 
   /** A new name for a local. */
@@ -53,26 +122,22 @@ public final class Emitter {
 
   /** Appends a statement. */
   public void line(String statement) {
-    body.append("  ".repeat(depth)).append(statement).append('\n');
+    body.append("    ").append(statement).append('\n');
   }
 
   /** Appends a statement that opens a block. */
   public void open(String head) {
     line(head + " {");
-    depth++;
   }
 
   /** Closes a block. */
   public void close() {
-    depth--;
     line("}");
   }
 
   /** Closes a block and opens the next of the same statement. */
   public void next(String head) {
-    depth--;
     line("} " + head + " {");
-    depth++;
   }
 
   /** Declares a local with a value; returns its name. */

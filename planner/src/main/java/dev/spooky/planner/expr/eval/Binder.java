@@ -85,7 +85,7 @@ public final class Binder {
   }
 
   private static Eval literal(RexLiteral literal) {
-    Object constant = literal.getValue();
+    Object constant = RowValues.constant(literal);
     ValueType type = RowLayouts.valueType(literal.getType());
     return constant == null ? Constant.ofNull(type) : constant(type, constant);
   }

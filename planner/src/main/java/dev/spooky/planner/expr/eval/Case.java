@@ -4,10 +4,13 @@ package dev.spooky.planner.expr.eval;
 import dev.spooky.planner.expr.code.Code;
 import dev.spooky.planner.expr.code.Emitter;
 import dev.spooky.planner.type.kernel.ValueType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** CASE: conditions in order, each with a result of one type, and a last result. */
 final class Case extends Eval {
+  private static final int MOST_CONDITIONS = 12;
+
   private final Eval[] conditions;
   private final Eval[] results;
 
@@ -20,6 +23,23 @@ final class Case extends Eval {
         results.stream().mapToLong(Eval::max).max().orElse(type.max()));
     this.conditions = conditions.toArray(Eval[]::new);
     this.results = results.toArray(Eval[]::new);
+  }
+
+  /** A CASE with any number of conditions; the rest of many becomes the last result. */
+  static Case of(ValueType type, List<Eval> conditions, List<Eval> results) {
+    if (conditions.size() <= MOST_CONDITIONS) {
+      return new Case(type, conditions, results);
+    }
+    // from the end, so that no recursion goes deep
+    int from = conditions.size() - MOST_CONDITIONS;
+    Case rest =
+        new Case(
+            type,
+            conditions.subList(from, conditions.size()),
+            results.subList(from, results.size()));
+    List<Eval> firstResults = new ArrayList<>(results.subList(0, from));
+    firstResults.add(rest);
+    return of(type, conditions.subList(0, from), firstResults);
   }
 
   @Override
@@ -37,7 +57,7 @@ final class Case extends Eval {
   }
 
   @Override
-  public Code emit(Emitter e) {
+  protected Code generate(Emitter e) {
     Code target = Targets.declare(e, type().domain(), isNullable());
     for (int i = 0; i < conditions.length; i++) {
       Code condition = conditions[i].emit(e);

@@ -32,7 +32,7 @@ final class Coalesce extends Eval {
   }
 
   @Override
-  public Code emit(Emitter e) {
+  protected Code generate(Emitter e) {
     Code target = Targets.declare(e, type().domain(), true);
     e.line(target.isNull() + " = true;");
     int opened = 0;

@@ -64,7 +64,10 @@ final class Comparison extends Eval {
 
   @Override
   public boolean eval(Frame frame) {
-    if (!left.eval(frame) || !right.eval(frame)) {
+    // both sides, so that an error beside a NULL is an error on either side
+    boolean hasLeft = left.eval(frame);
+    boolean hasRight = right.eval(frame);
+    if (!hasLeft || !hasRight) {
       return false;
     }
     lo = test.accepts(order(domain, left, right)) ? 1 : 0;
@@ -72,7 +75,7 @@ final class Comparison extends Eval {
   }
 
   @Override
-  public Code emit(Emitter e) {
+  protected Code generate(Emitter e) {
     Code a = left.emit(e);
     Code b = right.emit(e);
     return Code.of(e.anyNull(a, b), e.declare("boolean", expression(a, b)));

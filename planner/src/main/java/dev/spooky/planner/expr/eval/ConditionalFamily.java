@@ -35,7 +35,7 @@ final class ConditionalFamily {
         results.add(Casts.implicit(operand, type, binder, site));
       }
     }
-    return new Case(type, conditions, results);
+    return Case.of(type, conditions, results);
   }
 
   private static Eval coalesce(RexCall call, Binder binder) {

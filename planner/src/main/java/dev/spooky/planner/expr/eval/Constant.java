@@ -46,7 +46,7 @@ public final class Constant extends Eval {
   }
 
   @Override
-  public Code emit(Emitter e) {
+  protected Code generate(Emitter e) {
     String isNull = present ? "false" : "true";
     return switch (type().domain()) {
       case BOOL -> Code.of(isNull, lo != 0 ? "true" : "false");

@@ -62,13 +62,29 @@ public abstract class Eval extends Register {
   /** Computes on the frame's row; returns whether there is a value (false is NULL). */
   public abstract boolean eval(Frame frame);
 
+  /** Appends statements that compute the value; long ones go to a method of their own. */
+  public final Code emit(Emitter e) {
+    int position = e.position();
+    Code code = generate(e);
+    return e.isLong(position) ? e.outline(position, code, javaType()) : code;
+  }
+
+  private String javaType() {
+    return switch (type.domain()) {
+      case BOOL -> "boolean";
+      case LONG, WIDE -> "long";
+      case REAL -> "double";
+      case SLICE -> "byte[]";
+    };
+  }
+
   /** Appends statements that compute the value. Unless overridden they call {@link #eval}. */
-  public Code emit(Emitter e) {
+  protected Code generate(Emitter e) {
     return emitCall(e);
   }
 
   /** Appends statements that call {@link #eval}. */
-  public final Code emitCall(Emitter e) {
+  final Code emitCall(Emitter e) {
     e.useFrame();
     String self = e.constant(this, Eval.class.getName());
     String isNull = e.declare("boolean", "!" + self + ".eval(frame)");

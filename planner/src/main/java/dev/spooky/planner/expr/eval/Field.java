@@ -32,7 +32,7 @@ public final class Field extends Eval {
   }
 
   @Override
-  public Code emit(Emitter e) {
+  protected Code generate(Emitter e) {
     String isNull =
         slot.isNullable()
             ? e.declare(

@@ -57,7 +57,7 @@ final class InSet extends Eval {
   }
 
   @Override
-  public Code emit(Emitter e) {
+  protected Code generate(Emitter e) {
     boolean slices = domain == Domain.SLICE;
     if (sorted.length > MOST_INLINE || domain != Domain.LONG && !slices) {
       return emitCall(e);

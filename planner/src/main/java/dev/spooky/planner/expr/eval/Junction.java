@@ -5,6 +5,8 @@ import dev.spooky.planner.expr.code.Code;
 import dev.spooky.planner.expr.code.Emitter;
 import dev.spooky.planner.type.kernel.ValueException;
 import dev.spooky.planner.type.kernel.ValueType;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * AND, TRUE for OR) does so even when another one fails, wherever it stands.
  */
 final class Junction extends Eval {
+  private static final int MOST_OPERANDS = 16;
+
   private final Eval[] operands;
   private final boolean isAnd;
 
@@ -19,6 +23,22 @@ final class Junction extends Eval {
     super(ValueType.BOOLEAN, anyNullable(operands), anyCanFail(operands));
     this.operands = operands;
     this.isAnd = isAnd;
+  }
+
+  /** A junction of any number of conditions; many become a tree, for the sake of generated code. */
+  static Eval of(boolean isAnd, List<Eval> operands) {
+    if (operands.size() == 1) {
+      return operands.get(0);
+    }
+    List<Eval> level = operands;
+    while (level.size() > MOST_OPERANDS) {
+      List<Eval> next = new ArrayList<>();
+      for (int i = 0; i < level.size(); i += MOST_OPERANDS) {
+        next.add(of(isAnd, level.subList(i, Math.min(level.size(), i + MOST_OPERANDS))));
+      }
+      level = next;
+    }
+    return new Junction(isAnd, level.toArray(Eval[]::new));
   }
 
   @Override
@@ -50,7 +70,7 @@ final class Junction extends Eval {
   }
 
   @Override
-  public Code emit(Emitter e) {
+  protected Code generate(Emitter e) {
     // value starts undecided (true for AND) and turns once; later operands are then skipped
     String value = e.declare("boolean", isAnd ? "true" : "false");
     String unknown = isNullable() ? e.declare("boolean", "false") : "false";

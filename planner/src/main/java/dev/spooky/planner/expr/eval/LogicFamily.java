@@ -30,6 +30,6 @@ final class LogicFamily {
   }
 
   private static Eval junction(boolean isAnd, RexCall call, Binder binder) {
-    return new Junction(isAnd, binder.operandsAs(call, ValueType.BOOLEAN).toArray(Eval[]::new));
+    return Junction.of(isAnd, binder.operandsAs(call, ValueType.BOOLEAN));
   }
 }

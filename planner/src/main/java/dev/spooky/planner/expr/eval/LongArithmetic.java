@@ -40,7 +40,10 @@ final class LongArithmetic extends Eval {
 
   @Override
   public boolean eval(Frame frame) {
-    if (!left.eval(frame) || !right.eval(frame)) {
+    // both sides, so that an error beside a NULL is an error on either side
+    boolean hasLeft = left.eval(frame);
+    boolean hasRight = right.eval(frame);
+    if (!hasLeft || !hasRight) {
       return false;
     }
     long value = compute(left.lo, right.lo);
@@ -61,7 +64,7 @@ final class LongArithmetic extends Eval {
   }
 
   @Override
-  public Code emit(Emitter e) {
+  protected Code generate(Emitter e) {
     Code a = left.emit(e);
     Code b = right.emit(e);
     String isNull = e.anyNull(a, b);

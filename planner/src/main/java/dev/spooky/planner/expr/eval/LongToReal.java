@@ -32,7 +32,7 @@ final class LongToReal extends Eval {
   }
 
   @Override
-  public Code emit(Emitter e) {
+  protected Code generate(Emitter e) {
     Code value = from.emit(e);
     String cast = fromReal ? "" : single ? "(double) (float) " : "(double) ";
     return Code.of(value.isNull(), e.declare("double", cast + value.first()));

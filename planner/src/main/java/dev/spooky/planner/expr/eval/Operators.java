@@ -25,6 +25,12 @@ final class Operators {
     ConditionalFamily.register(ALL);
     CastFamily.register(ALL);
     SearchFamily.register(ALL);
+    TextFamily.register(ALL);
+    PatternFamily.register(ALL);
+    NumericFamily.register(ALL);
+    RoundingFamily.register(ALL);
+    TimeFamily.register(ALL);
+    NowFamily.register(ALL);
   }
 
   private final Map<SqlKind, Builder> byKind = new EnumMap<>(SqlKind.class);
@@ -42,6 +48,19 @@ final class Operators {
     for (String name : names) {
       byName.put(name, builder);
     }
+  }
+
+  /** Adds a builder that is asked when those added before for the name decline. */
+  void addName(String name, Builder builder) {
+    Builder earlier = byName.get(name);
+    byName.put(
+        name,
+        earlier == null
+            ? builder
+            : (call, binder) -> {
+              Eval built = earlier.build(call, binder);
+              return built != null ? built : builder.build(call, binder);
+            });
   }
 
   static @Nullable Builder find(RexCall call) {

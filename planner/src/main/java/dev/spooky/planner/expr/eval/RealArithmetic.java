@@ -31,7 +31,10 @@ final class RealArithmetic extends Eval {
 
   @Override
   public boolean eval(Frame frame) {
-    if (!left.eval(frame) || !right.eval(frame)) {
+    // both sides, so that an error beside a NULL is an error on either side
+    boolean hasLeft = left.eval(frame);
+    boolean hasRight = right.eval(frame);
+    if (!hasLeft || !hasRight) {
       return false;
     }
     double value =
@@ -47,7 +50,7 @@ final class RealArithmetic extends Eval {
   }
 
   @Override
-  public Code emit(Emitter e) {
+  protected Code generate(Emitter e) {
     Code a = left.emit(e);
     Code b = right.emit(e);
     String kernel = op == Op.DIVIDE_ROUND ? "Checked.divide" : op.kernel();

@@ -51,7 +51,7 @@ final class SearchFamily {
                 ValueType.BOOLEAN,
                 List.of(new Truth(Truth.Test.IS_NULL, value)),
                 List.of(Constant.ofNull(ValueType.BOOLEAN), Constant.of(ValueType.BOOLEAN, 0)))
-            : tests.size() == 1 ? tests.get(0) : new Junction(false, tests.toArray(Eval[]::new));
+            : Junction.of(false, tests);
     return withNull(complement ? new Truth(Truth.Test.NOT, found) : found, value, sarg.nullAs);
   }
 
@@ -89,7 +89,7 @@ final class SearchFamily {
       Eval operand = binder.operand(call, 0);
       tests.add(ComparisonFamily.compare(Test.EQ, operand, point, binder, Binder.site(call)));
     }
-    return tests.size() == 1 ? tests.get(0) : new Junction(false, tests.toArray(Eval[]::new));
+    return Junction.of(false, tests);
   }
 
   private static Eval inRange(Range<?> range, ValueType type, RexCall call, Binder binder) {
@@ -112,6 +112,6 @@ final class SearchFamily {
           List.of(new Truth(Truth.Test.IS_NULL, binder.operand(call, 0))),
           List.of(Constant.ofNull(ValueType.BOOLEAN), Constant.of(ValueType.BOOLEAN, 1)));
     }
-    return tests.size() == 1 ? tests.get(0) : new Junction(true, tests.toArray(Eval[]::new));
+    return Junction.of(true, tests);
   }
 }

@@ -32,10 +32,13 @@ final class Strict extends Eval {
 
   @Override
   public boolean eval(Frame frame) {
+    boolean present = true;
     for (Eval argument : arguments) {
-      if (!argument.eval(frame)) {
-        return false;
-      }
+      // all of them, so that an error beside a NULL is an error in any order
+      present &= argument.eval(frame);
+    }
+    if (!present) {
+      return false;
     }
     kernel.compute(arguments, this);
     return true;

@@ -45,7 +45,7 @@ final class Truth extends Eval {
   }
 
   @Override
-  public Code emit(Emitter e) {
+  protected Code generate(Emitter e) {
     Code code = operand.emit(e);
     String isNull = code.isNull();
     String value = code.first();

@@ -92,11 +92,16 @@ public final class Utf8 {
 
   /** Drops trailing blanks: the stored form of CHAR. */
   public static void stripBlanks(Register in, Register out) {
-    int end = in.start + in.length;
-    while (end > in.start && in.bytes[end - 1] == ' ') {
+    out.setSlice(in.bytes, in.start, strippedLength(in.bytes, in.start, in.length));
+  }
+
+  /** Length of a text without its trailing blanks. */
+  public static int strippedLength(byte[] bytes, int start, int length) {
+    int end = start + length;
+    while (end > start && bytes[end - 1] == ' ') {
       end--;
     }
-    out.setSlice(in.bytes, in.start, end - in.start);
+    return end - start;
   }
 
   /** Cuts to at most {@code limit} code points. */

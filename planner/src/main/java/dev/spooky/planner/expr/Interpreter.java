@@ -8,82 +8,51 @@ import dev.spooky.planner.type.kernel.ValueException;
 import dev.spooky.planner.type.kernel.ValueType;
 import dev.spooky.records.row.Bytes;
 import dev.spooky.records.row.FieldSlot;
-import dev.spooky.records.row.RowLayout;
-import dev.spooky.runtime.operator.Transform;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
 import org.jspecify.annotations.Nullable;
 
-/** Tier 0: a transform that walks trees of evaluators for every row. */
-final class InterpretedTransform implements Transform {
-  private final RowLayout input;
-  private final RowLayout output;
+/** Tier 0: walks trees of evaluators for every row. */
+final class Interpreter implements BatchKernel {
+  private final Plan plan;
   private final Eval[] projects;
   private final @Nullable Eval condition;
-  private final Frame frame = new Frame();
-  private final boolean canFail;
+  private final boolean identity;
 
-  InterpretedTransform(
-      RowLayout input, RowLayout output, Eval[] projects, @Nullable Eval condition) {
-    this.input = input;
-    this.output = output;
-    this.projects = projects;
-    this.condition = condition;
-    boolean fails = condition != null && condition.canFail();
-    for (int i = 0; i < projects.length; i++) {
-      fails |= projects[i].canFail();
-      fails |= projects[i].isNullable() && !output.slot(i).isNullable();
-    }
-    this.canFail = fails;
+  Interpreter(Plan plan) {
+    this.plan = plan;
+    this.projects = plan.projects();
+    this.condition = plan.condition();
+    this.identity = plan.isIdentity();
   }
 
   @Override
-  public RowLayout input() {
-    return input;
-  }
-
-  @Override
-  public RowLayout output() {
-    return output;
-  }
-
-  @Override
-  public boolean canFail() {
-    return canFail;
-  }
-
-  @Override
-  public void apply(Delta in, Delta out, Errors errors) {
-    int count = in.count();
+  public void apply(Delta in, int from, int to, Delta out, Errors errors, Frame frame) {
     frame.bytes = in.bytes();
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < to; i++) {
       frame.row = in.offset(i);
       try {
         if (condition == null || condition.eval(frame) && condition.lo != 0) {
-          project(out, in.weight(i));
+          if (identity) {
+            out.addFrom(in, i, 1);
+          } else {
+            project(out, in.weight(i), frame);
+          }
         }
       } catch (ValueException e) {
-        errors.add(
-            e.kind(),
-            e.line(),
-            e.column(),
-            e.reason(),
-            in.bytes(),
-            in.offset(i),
-            in.length(i),
-            in.weight(i));
+        GeneratedSupport.fail(errors, e, in, i);
       }
     }
   }
 
-  private void project(Delta out, long weight) {
+  private void project(Delta out, long weight, Frame frame) {
     int row = out.begin();
     for (int i = 0; i < projects.length; i++) {
-      FieldSlot slot = output.slot(i);
+      FieldSlot slot = plan.output().slot(i);
       Eval value = projects[i];
       if (!value.eval(frame)) {
         if (!slot.isNullable()) {
-          throw new ValueException(Errors.Kind.NULL_VALUE, "NULL in a NOT NULL column", 0);
+          throw GeneratedSupport.nullValue();
         }
         out.bytes()[row + slot.nullOffset()] |= (byte) slot.nullMask();
       } else {
