@@ -20,7 +20,7 @@ import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
  * <p>Pins: {@link #pin} gives an immutable image in O(pages); the writer copies a page before its
  * first change after a pin. A dropped pin needs no release.
  */
-public final class Arena implements Journal.Owner {
+public final class Arena extends Journal.Owner {
   private static final int SLOT_BITS = 10;
   private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
   private static final int MAX_PAGES = 1 << 21;

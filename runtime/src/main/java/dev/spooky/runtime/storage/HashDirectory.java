@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
  * <p>One handle a hash, of which the upper half counts; blocks with equal ones are chained by their
  * owners. Writes are journalled.
  */
-public final class HashDirectory implements Journal.Owner {
+public final class HashDirectory extends Journal.Owner {
   private static final int SEGMENT_ENTRIES = 3000;
   private static final int MAX_DEPTH = 20;
   private static final int FIRST_SLOTS = 8;

@@ -13,13 +13,19 @@ import java.util.Arrays;
  * <p>Cost: O(1) and a few stores per state write.
  */
 public final class Journal {
-  /** A structure whose writes are journalled. Its undo must not fail. */
-  public interface Owner {
-    /** Restores what a write of this kind had overwritten. */
-    void undo(int kind, long a, long b);
+  /**
+   * A structure whose writes are journalled. Entries name it by a number that it gets at its first
+   * write of a tick: a reference a write would cost a barrier of the collector each.
+   */
+  public abstract static class Owner {
+    private long tick = -1;
+    private int number;
+
+    /** Restores what a write of this kind, 0 to 14, had overwritten. Must not fail. */
+    public abstract void undo(int kind, long a, long b);
 
     /** Carries out a deferred free of a block. */
-    default void free(int handle) {
+    public void free(int handle) {
       throw new IllegalStateException("owner has no blocks, handle=" + handle);
     }
   }
@@ -35,11 +41,14 @@ public final class Journal {
 
   private static final int KEEP_ENTRIES = 1 << 14;
   private static final int KEEP_TICKS = 64;
-  private static final int FREE = -1;
+  private static final int FREE = 15;
+  private static final int KIND_BITS = 4;
   private static final long MOST_IMAGE_BYTES = Integer.MAX_VALUE - 64;
 
   private boolean enabled = true;
-  private Owner[] owners = new Owner[64];
+  private Owner[] owners = new Owner[16];
+  private int ownerCount;
+  private long tick;
   private int[] kinds = new int[64];
   private long[] as = new long[64];
   private long[] bs = new long[64];
@@ -114,8 +123,8 @@ public final class Journal {
   /** Ends the tick: what it wrote stays. */
   public void commit() {
     for (int i = 0; i < count; i++) {
-      if (kinds[i] == FREE) {
-        owners[i].free((int) as[i]);
+      if (kind(i) == FREE) {
+        owner(i).free((int) as[i]);
       }
     }
     clear();
@@ -124,15 +133,25 @@ public final class Journal {
   /** Ends the tick: all that it wrote is undone. */
   public void rollback() {
     for (int i = count - 1; i >= 0; i--) {
-      if (kinds[i] != FREE) {
-        owners[i].undo(kinds[i], as[i], bs[i]);
+      if (kind(i) != FREE) {
+        owner(i).undo(kind(i), as[i], bs[i]);
       }
     }
     clear();
   }
 
+  private int kind(int entry) {
+    return kinds[entry] & ((1 << KIND_BITS) - 1);
+  }
+
+  private Owner owner(int entry) {
+    return owners[kinds[entry] >>> KIND_BITS];
+  }
+
   private void clear() {
-    Arrays.fill(owners, 0, count, null);
+    Arrays.fill(owners, 0, ownerCount, null);
+    ownerCount = 0;
+    tick++;
     shrink();
     count = 0;
     imagesEnd = 0;
@@ -140,12 +159,12 @@ public final class Journal {
 
   /** Gives large arrays back after many ticks in a row that hardly used them. */
   private void shrink() {
-    boolean large = owners.length > KEEP_ENTRIES || images.length > 16 * KEEP_ENTRIES;
-    if (!large || count > owners.length / 8 || imagesEnd > images.length / 8) {
+    boolean large = kinds.length > KEEP_ENTRIES || images.length > 16 * KEEP_ENTRIES;
+    if (!large || count > kinds.length / 8 || imagesEnd > images.length / 8) {
       smallTicks = 0;
     } else if (++smallTicks > KEEP_TICKS) {
       smallTicks = 0;
-      owners = new Owner[64];
+      owners = new Owner[16];
       kinds = new int[64];
       as = new long[64];
       bs = new long[64];
@@ -163,17 +182,27 @@ public final class Journal {
   }
 
   private void push(Owner owner, int kind, long a, long b) {
-    if (count == owners.length) {
+    if (owner.tick != tick) {
+      register(owner);
+    }
+    if (count == kinds.length) {
       // in this order, a failed allocation leaves the test above true
-      kinds = Arrays.copyOf(kinds, 2 * count);
       as = Arrays.copyOf(as, 2 * count);
       bs = Arrays.copyOf(bs, 2 * count);
-      owners = Arrays.copyOf(owners, 2 * count);
+      kinds = Arrays.copyOf(kinds, 2 * count);
     }
-    owners[count] = owner;
-    kinds[count] = kind;
+    kinds[count] = owner.number << KIND_BITS | kind;
     as[count] = a;
     bs[count] = b;
     count++;
+  }
+
+  private void register(Owner owner) {
+    if (ownerCount == owners.length) {
+      owners = Arrays.copyOf(owners, 2 * ownerCount);
+    }
+    owners[ownerCount] = owner;
+    owner.number = ownerCount++;
+    owner.tick = tick;
   }
 }

@@ -25,7 +25,7 @@ import org.eclipse.collections.impl.map.mutable.primitive.IntLongHashMap;
  * rows. A weight that does not fit an int lies in a side map. Cost of a change: O(1), one hash
  * probe.
  */
-public final class ZSet implements Journal.Owner {
+public final class ZSet extends Journal.Owner {
   private static final int HEADER = 8;
   private static final int WIDE = Integer.MIN_VALUE;
   private static final int ROWS = 0;
