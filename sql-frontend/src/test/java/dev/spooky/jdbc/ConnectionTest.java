@@ -157,10 +157,12 @@ class ConnectionTest {
 
   @Test
   void escapes_keepTheirPlaces() throws SQLException {
-    assertThat(connection.nativeSQL("select {d '2020-01-01'}, {fn abs(1)}"))
-        .isEqualTo("select {d '2020-01-01'}, {fn abs(1)}");
+    assertThat(connection.nativeSQL("select {d '2020-01-01'}, {fn abs(1)} , {x}"))
+        .isEqualTo("select {d '2020-01-01'},     abs(1)  , {x}");
+    assertThat(connection.nativeSQL("{fn ucase({fn ifnull(a, {fn curdate ( )})})}"))
+        .isEqualTo("    UPPER(  COALESCE(a,    CURRENT_DATE ) ) ");
     assertThat(connection.nativeSQL("from {oj a left join b on {fn abs(x)} = 1} where"))
-        .isEqualTo("from     a left join b on {fn abs(x)} = 1  where");
+        .isEqualTo("from     a left join b on     abs(x)  = 1  where");
     assertThat(connection.nativeSQL("like '{oj' {escape '!'} {limit 3} -- {oj }\n\"{oj\" }"))
         .isEqualTo("like '{oj'  escape '!'   limit 3  -- {oj }\n\"{oj\" }");
     assertThat(connection.nativeSQL("{".repeat(100_000) + "}".repeat(100_000))).hasSize(200_000);
