@@ -55,6 +55,9 @@ public interface Session extends AutoCloseable {
   /** Changes a setting of this session. */
   void set(String name, String value);
 
+  /** Says which files COPY may touch in this session; none until then. */
+  void setFileAccess(FileAccess access);
+
   /** The database. */
   Spooky database();
 
