@@ -55,7 +55,10 @@ public interface Session extends AutoCloseable {
   /** Changes a setting of this session. */
   void set(String name, String value);
 
-  /** Says which files COPY may touch in this session; none until then. */
+  /**
+   * Says which files COPY may touch in this session. Until then it is the folders of the database's
+   * {@link SpookyOptions#copyRoots}; none by default.
+   */
   void setFileAccess(FileAccess access);
 
   /** The database. */

@@ -4,6 +4,7 @@ package dev.spooky.jdbc;
 import dev.spooky.engine.Appender;
 import dev.spooky.engine.Binding;
 import dev.spooky.engine.Column;
+import dev.spooky.engine.FileAccess;
 import dev.spooky.engine.Outcome;
 import dev.spooky.engine.Prepared;
 import dev.spooky.engine.Relation;
@@ -39,6 +40,11 @@ final class FakeSession implements Session {
   private boolean autoCommit = true;
   private boolean inTransaction;
   private boolean closed;
+
+  @Override
+  public void setFileAccess(FileAccess access) {
+    log.add("files " + access.roots());
+  }
 
   @Override
   public Prepared prepare(String sql) {

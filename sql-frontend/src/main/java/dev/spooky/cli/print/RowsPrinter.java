@@ -42,8 +42,6 @@ public final class RowsPrinter {
       }
     }
     print(table, !headed);
-    out.println(style.dim("(" + Text.rows(count) + ")"));
-    out.flush();
     return count;
   }
 

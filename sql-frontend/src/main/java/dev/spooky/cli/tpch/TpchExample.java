@@ -105,7 +105,8 @@ public final class TpchExample {
     try (Rows rows = session.execute("SELECT * FROM " + query).rows().orElseThrow()) {
       long ready = System.nanoTime() - start;
       out.println(style.bold(query) + style.dim("  read in " + Text.duration(ready)));
-      new RowsPrinter(out, style).print(rows);
+      long count = new RowsPrinter(out, style).print(rows);
+      out.println(style.dim("(" + Text.rows(count) + ")"));
     }
   }
 

@@ -137,7 +137,7 @@ final class AllowedFiles {
                 : "file '" + name(file) + "' lies outside of the folders that COPY may use")
         .withHint(
             none
-                ? "let the program that opened the session allow a folder (Session.setFileAccess)"
+                ? "let the program that opened the session allow a folder (Session.setFileAccess, SpookyOptions.withCopyRoots)"
                 : "name a file below " + access.roots().get(0));
   }
 }

@@ -2,6 +2,7 @@
 package dev.spooky.sql.session;
 
 import dev.spooky.engine.Appender;
+import dev.spooky.engine.FileAccess;
 import dev.spooky.engine.Outcome;
 import dev.spooky.engine.Prepared;
 import dev.spooky.engine.Relation;
@@ -41,6 +42,7 @@ final class EngineSession implements Session {
           return size() > KEPT_STATEMENTS;
         }
       };
+  private FileAccess fileAccess;
   private boolean autoCommit = true;
   private @Nullable Transaction transaction;
   private volatile boolean cancelled;
@@ -49,6 +51,7 @@ final class EngineSession implements Session {
   EngineSession(SpookyEngine engine, Spooky handle) {
     this.engine = engine;
     this.handle = handle;
+    this.fileAccess = new FileAccess(engine.options().copyRoots(), FileAccess.Listener.NONE);
   }
 
   SpookyEngine engine() {
@@ -86,6 +89,24 @@ final class EngineSession implements Session {
     if (closed) {
       throw SpookySqlException.of(SqlErrorCode.CLOSED, "session");
     }
+  }
+
+  /** Throws if the running statement is to stop. */
+  void checkCancelled() {
+    if (cancelled) {
+      throw SpookySqlException.of(SqlErrorCode.CANCELLED, "statement was cancelled");
+    }
+  }
+
+  /** Which files COPY may touch. */
+  FileAccess fileAccess() {
+    return fileAccess;
+  }
+
+  @Override
+  public void setFileAccess(FileAccess access) {
+    checkOpen();
+    fileAccess = access;
   }
 
   /** To be called as a statement begins. */

@@ -4,6 +4,8 @@ package dev.spooky.sql.session;
 import dev.spooky.engine.Prepared;
 import dev.spooky.sql.ast.BeginTransaction;
 import dev.spooky.sql.ast.CommitTransaction;
+import dev.spooky.sql.ast.CopyFrom;
+import dev.spooky.sql.ast.CopyTo;
 import dev.spooky.sql.ast.CreateTable;
 import dev.spooky.sql.ast.CreateView;
 import dev.spooky.sql.ast.DropRelations;
@@ -65,6 +67,10 @@ final class Statements {
       return ExplainStatement.of(explain, sql, engine);
     } else if (node instanceof TruncateTables truncate) {
       return TruncateStatement.of(truncate, engine);
+    } else if (node instanceof CopyFrom copy) {
+      return CopyStatement.of(copy);
+    } else if (node instanceof CopyTo copy) {
+      return CopyStatement.of(copy);
     }
     return definition(node);
   }
