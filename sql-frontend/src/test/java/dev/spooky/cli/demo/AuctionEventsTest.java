@@ -20,8 +20,7 @@ class AuctionEventsTest {
     }
 
     @Override
-    public void auction(
-        long id, long seller, long category, long initial, long ts, long expires) {
+    public void auction(long id, long seller, long category, long initial, long ts, long expires) {
       assertThat(id).isEqualTo(auctions++);
       assertThat(seller).isBetween(0L, persons - 1);
     }

@@ -128,7 +128,8 @@ class ShellTest {
 
   @Test
   void unknownCommand_isRefused() throws IOException {
-    assertThat(pipe("\\nosuch 1")).isEqualTo("ERROR: there is no command \\nosuch; \\? lists them\n");
+    assertThat(pipe("\\nosuch 1"))
+        .isEqualTo("ERROR: there is no command \\nosuch; \\? lists them\n");
   }
 
   @Test

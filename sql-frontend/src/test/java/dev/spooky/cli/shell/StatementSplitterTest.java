@@ -20,8 +20,8 @@ class StatementSplitterTest {
 
   @Test
   void statements_endAtSemicolons() {
-    assertThat(split("select 1; select 2;\nselect\n3;")).containsExactly(
-        "1:select 1", "1:select 2", "3:select/3");
+    assertThat(split("select 1; select 2;\nselect\n3;"))
+        .containsExactly("1:select 1", "1:select 2", "3:select/3");
   }
 
   @Test

@@ -98,8 +98,7 @@ class CopyTest {
     file("a.csv", "name,id,price\r\n\"a \"\"b\"\", c\",1,1.5\r\n,2,\r\n\"\",3,2\r\n");
     assertThat(copy("'a.csv' (header)")).isEqualTo(3);
     assertThat(all())
-        .isEqualTo(
-            "1|a \"b\", c|1.50|null|null|7\n2|null|null|null|null|7\n3||2.00|null|null|7");
+        .isEqualTo("1|a \"b\", c|1.50|null|null|7\n2|null|null|null|null|7\n3||2.00|null|null|7");
   }
 
   @Test
@@ -201,8 +200,7 @@ class CopyTest {
         """);
     assertThat(copy("'a.json'")).isEqualTo(2);
     assertThat(all())
-        .isEqualTo(
-            "1|ä\n|1.50|t|2024-02-29|0.1\n2|5|7.00|null|null|1.2345678901234567e+19");
+        .isEqualTo("1|ä\n|1.50|t|2024-02-29|0.1\n2|5|7.00|null|null|1.2345678901234567e+19");
   }
 
   @Test
@@ -284,7 +282,8 @@ class CopyTest {
     Path outside = Files.createTempDirectory("outside");
     Files.createSymbolicLink(folder.resolve("out"), outside);
     Files.writeString(outside.resolve("x.csv"), "1\n");
-    for (String sql : List.of("copy t (id) from '%s' (format csv)", "copy t to '%s' (format csv)")) {
+    for (String sql :
+        List.of("copy t (id) from '%s' (format csv)", "copy t to '%s' (format csv)")) {
       assertThatThrownBy(() -> session.execute(sql.formatted(name)))
           .isInstanceOfSatisfying(
               SpookySqlException.class, e -> assertThat(e.sqlState()).isEqualTo("42501"));
