@@ -37,6 +37,6 @@ class BenchmarksSmokeTest {
         .anyMatch(name -> name.contains("kernel.ZSetBenchmark.add"))
         .anyMatch(name -> name.contains("kernel.IndexBenchmark.probe"))
         .anyMatch(name -> name.contains("kernel.OrderedTraceBenchmark.add"))
-        .anyMatch(name -> name.contains("kernel.FilterBenchmark.interpreted"));
+        .anyMatch(name -> name.contains("kernel.FilterBenchmark.compiled"));
   }
 }

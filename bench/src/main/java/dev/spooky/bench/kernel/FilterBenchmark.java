@@ -21,6 +21,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -43,22 +44,45 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class FilterBenchmark {
-  private static final int ROWS = 1 << 14;
+  /** Fewer than make a transform hot, so that a new one stays interpreted. */
+  private static final int ROWS = 1 << 12;
 
   private final RelDataTypeFactory types = new SqlTypeFactoryImpl(SpookyTypeSystem.INSTANCE);
   private final RexBuilder rex = new RexBuilder(types);
-  private final Transform interpreted = new TransformCompiler().compile(row(), select(), where());
+  private final Transform compiled = filter();
+  private Transform fresh = filter();
   private final Delta rows = BidRows.shuffled(ROWS);
-  private final Delta out = new Delta(interpreted.output());
+  private final Delta out = new Delta(compiled.output());
   private final Errors errors = new Errors();
 
-  /** Looks at a compiled transform's answer before its speed. */
+  /** Makes one transform hot and waits for its class; looks at the answers before the speed. */
   @Setup
-  public void check() {
+  public void compile() throws InterruptedException {
+    long before = TransformCompiler.compiledTransforms();
+    while (TransformCompiler.compiledTransforms() == before) {
+      apply(compiled);
+      Thread.sleep(1);
+    }
     long expected = byHand();
-    if (interpreted() != expected) {
+    if (apply(compiled) != expected || apply(fresh) != expected) {
       throw new IllegalStateException("the filter is wrong, expected=" + expected);
     }
+  }
+
+  /** Makes a transform that has seen no rows. */
+  @Setup(Level.Invocation)
+  public void renew() {
+    fresh = filter();
+  }
+
+  private Transform filter() {
+    return new TransformCompiler().compile(row(), select(), where());
+  }
+
+  private long apply(Transform transform) {
+    out.clear();
+    transform.apply(rows, out, errors);
+    return out.count();
   }
 
   private RelDataType row() {
@@ -91,9 +115,14 @@ public class FilterBenchmark {
   @Benchmark
   @OperationsPerInvocation(ROWS)
   public long interpreted() {
-    out.clear();
-    interpreted.apply(rows, out, errors);
-    return out.count();
+    return apply(fresh);
+  }
+
+  /** Expressions compiled into a class. */
+  @Benchmark
+  @OperationsPerInvocation(ROWS)
+  public long compiled() {
+    return apply(compiled);
   }
 
   /** The loop that an ideal compiler would write. */

@@ -2,6 +2,7 @@
 package dev.spooky.sql.error;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Every message a user can get, with its SQLSTATE. A template whose whole text is {@code %s} takes
@@ -74,8 +75,8 @@ public enum SqlErrorCode {
   NUMERIC_OVERFLOW("22003", "%s"),
   /** Message: division by zero. */
   DIVISION_BY_ZERO("22012", "division by zero"),
-  /** Message: invalid input for type …: '…'. */
-  INVALID_TEXT("22P02", "invalid input for type %s: '%s'"),
+  /** A text that is no value of the type that it is to become. */
+  INVALID_TEXT("22P02", "%s"),
   /** A date or time that does not exist. */
   INVALID_DATETIME("22007", "%s"),
   /** Message: value is too long for type …. */
@@ -109,12 +110,19 @@ public enum SqlErrorCode {
   /** A fault of the engine, not of the SQL. */
   INTERNAL("XX000", "%s");
 
+  private static final Pattern TEMPORAL = Pattern.compile("type (?i:date|time|interval)");
+
   private final String sqlState;
   private final String template;
 
   SqlErrorCode(String sqlState, String template) {
     this.sqlState = sqlState;
     this.template = template;
+  }
+
+  /** The code of a text that is no value of a type, times and intervals having their own. */
+  public static SqlErrorCode ofInvalidText(String message) {
+    return TEMPORAL.matcher(message).find() ? INVALID_DATETIME : INVALID_TEXT;
   }
 
   /** The five characters by which JDBC programs tell errors apart. */

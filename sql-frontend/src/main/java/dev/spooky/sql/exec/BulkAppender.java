@@ -103,7 +103,7 @@ public final class BulkAppender implements Appender {
               "column '%s' of type %s: %s".formatted(name, type, e.getMessage()));
       default ->
           SpookySqlException.of(
-              SqlErrorCode.INVALID_DATETIME,
+              SqlErrorCode.ofInvalidText("type " + type),
               "column '%s' of type %s: %s".formatted(name, type, e.getMessage()));
     };
   }

@@ -47,7 +47,8 @@ final class TickErrors {
     return switch (kind) {
       case DIVISION_BY_ZERO -> SpookySqlException.at(where, SqlErrorCode.DIVISION_BY_ZERO);
       case OUT_OF_RANGE -> SpookySqlException.at(where, SqlErrorCode.NUMERIC_OVERFLOW, message);
-      case INVALID_TEXT -> SpookySqlException.at(where, SqlErrorCode.INVALID_DATETIME, message);
+      case INVALID_TEXT ->
+          SpookySqlException.at(where, SqlErrorCode.ofInvalidText(message), message);
       case NULL_VALUE, FUNCTION ->
           SpookySqlException.at(where, SqlErrorCode.EXPRESSION_FAILED, message);
       case CARDINALITY -> SpookySqlException.at(where, SqlErrorCode.CARDINALITY, message);

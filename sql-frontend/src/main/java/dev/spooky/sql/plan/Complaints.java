@@ -138,7 +138,10 @@ final class Complaints {
         "Numeric literal '(.*)' out of range",
         SqlErrorCode.NUMERIC_OVERFLOW,
         "number $1 is out of range");
-    on("Literal '(.*)' can not be parsed to type '(.*)'", SqlErrorCode.INVALID_TEXT, "$2", "$1");
+    on(
+        "Literal '(.*)' can not be parsed to type '(.*)'",
+        SqlErrorCode.INVALID_TEXT,
+        "invalid input for type $2: '$1'");
     on(
         "Illegal (DATE|TIMESTAMP|TIME)(.*) literal '(.*?)'.*",
         SqlErrorCode.INVALID_DATETIME,

@@ -14,7 +14,7 @@ final class ParameterErrors {
     SqlErrorCode code =
         switch (failure.kind()) {
           case OUT_OF_RANGE -> SqlErrorCode.NUMERIC_OVERFLOW;
-          case INVALID_TEXT -> SqlErrorCode.INVALID_DATETIME;
+          case INVALID_TEXT -> SqlErrorCode.ofInvalidText(message);
           case NULL_VALUE, DIVISION_BY_ZERO, CARDINALITY, FUNCTION ->
               SqlErrorCode.EXPRESSION_FAILED;
         };

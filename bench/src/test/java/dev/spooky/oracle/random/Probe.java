@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.oracle.random;
+
+import dev.spooky.oracle.Bag;
+import dev.spooky.oracle.Outside;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Looks for queries whose answers move: tries them in the other engine under some transactions of
+ * the same kind.
+ */
+final class Probe implements AutoCloseable {
+  private static final int TRANSACTIONS = 6;
+
+  private final Outside outside = new Outside();
+  private final Schema schema;
+
+  Probe(Schema schema, List<String> load) throws SQLException {
+    this.schema = schema;
+    for (String sql : schema.definitions()) {
+      outside.execute(sql);
+    }
+    for (String sql : load) {
+      outside.execute(sql);
+    }
+  }
+
+  /** Makes a view; gives whether it moved at least every second time. */
+  boolean create(String name, Rel query) throws SQLException {
+    outside.execute("CREATE VIEW " + name + " AS " + query.sql());
+    int changes = 0;
+    Bag before = outside.query("SELECT * FROM " + name);
+    for (int i = 0; i < TRANSACTIONS; i++) {
+      for (String sql : schema.transaction()) {
+        outside.execute(sql);
+      }
+      Bag after = outside.query("SELECT * FROM " + name);
+      changes += after.equals(before) ? 0 : 1;
+      before = after;
+    }
+    return 2 * changes > TRANSACTIONS;
+  }
+
+  /** Takes a view away that did not do. */
+  void drop(String name) throws SQLException {
+    outside.execute("DROP VIEW " + name);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    outside.close();
+  }
+}

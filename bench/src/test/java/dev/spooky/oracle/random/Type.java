@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.oracle.random;
+
+/** Types of generated columns. */
+enum Type {
+  INTEGER("INTEGER"),
+  BIGINT("BIGINT"),
+  DECIMAL("DECIMAL(10, 2)"),
+  DOUBLE("DOUBLE PRECISION"),
+  VARCHAR("VARCHAR(40)"),
+  BOOLEAN("BOOLEAN"),
+  DATE("DATE"),
+  TIMESTAMP("TIMESTAMP");
+
+  private final String sql;
+
+  Type(String sql) {
+    this.sql = sql;
+  }
+
+  String sql() {
+    return sql;
+  }
+
+  boolean isNumeric() {
+    return this == INTEGER || this == BIGINT || this == DECIMAL || this == DOUBLE;
+  }
+}
