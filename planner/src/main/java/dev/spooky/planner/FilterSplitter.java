@@ -24,16 +24,17 @@ final class FilterSplitter extends RelHomogeneousShuttle {
     if (!(rel instanceof Filter filter)) {
       return rel;
     }
+    RexBuilder rex = rel.getCluster().getRexBuilder();
     RelDataType rows = filter.getInput().getRowType();
+    RexNode factored = RexUtil.pullFactors(rex, filter.getCondition());
     List<RexNode> safe = new ArrayList<>();
     List<RexNode> fallible = new ArrayList<>();
-    for (RexNode conjunct : RelOptUtil.conjunctions(filter.getCondition())) {
+    for (RexNode conjunct : RelOptUtil.conjunctions(factored)) {
       (SafeRules.canFail(rows, conjunct) ? fallible : safe).add(conjunct);
     }
     if (safe.isEmpty() || fallible.isEmpty()) {
-      return rel;
+      return LogicalFilter.create(filter.getInput(), factored);
     }
-    RexBuilder rex = rel.getCluster().getRexBuilder();
     RelNode below = LogicalFilter.create(filter.getInput(), RexUtil.composeConjunction(rex, safe));
     return LogicalFilter.create(below, RexUtil.composeConjunction(rex, fallible));
   }

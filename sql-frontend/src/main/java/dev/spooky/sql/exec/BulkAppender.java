@@ -197,8 +197,10 @@ public final class BulkAppender implements Appender {
       set[column] = true;
       convert(column, target.defaults().get(i));
     }
+    boolean keyOnly = weight < 0 && !table.keyColumns().isEmpty();
     for (int i = 0; i < set.length; i++) {
-      if (!set[i] && !writer.layout().slot(i).isNullable()) {
+      boolean needed = !keyOnly || table.keyColumns().contains(i);
+      if (needed && !set[i] && !writer.layout().slot(i).isNullable()) {
         throw SpookySqlException.of(SqlErrorCode.NOT_NULL, fields.get(i).getName(), table.name());
       }
       set[i] = false;

@@ -105,6 +105,7 @@ final class EnginePrepared implements Prepared {
         guarded(
             () -> {
               Executable current = executable();
+              values.checkTypes(parameterTypes());
               return current.run(session, values.single());
             });
     running = outcome.rows().orElse(null);
@@ -129,7 +130,12 @@ final class EnginePrepared implements Prepared {
     session.start();
     ParameterBinding values = (ParameterBinding) binding;
     try {
-      return guarded(() -> executable().runBatch(session, values.batch()));
+      return guarded(
+          () -> {
+            Executable current = executable();
+            values.checkTypes(parameterTypes());
+            return current.runBatch(session, values.batch());
+          });
     } finally {
       values.clearBatch();
     }

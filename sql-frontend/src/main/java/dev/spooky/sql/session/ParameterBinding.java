@@ -56,6 +56,16 @@ final class ParameterBinding implements Binding {
     clear();
   }
 
+  /** Fails if the values are of other types than a statement's parameters now are. */
+  void checkTypes(RelDataType parameters) {
+    if (!parameters.getFieldList().equals(fields)) {
+      throw SpookySqlException.of(
+              SqlErrorCode.TYPE_MISMATCH,
+              "a definition has changed the types of the statement's parameters")
+          .withHint("bind the values anew");
+    }
+  }
+
   private void put(int parameter, State state, long value, @Nullable Object object) {
     if (parameter < 0 || parameter >= states.length) {
       throw SpookySqlException.of(SqlErrorCode.PARAMETER_COUNT, states.length, parameter + 1);

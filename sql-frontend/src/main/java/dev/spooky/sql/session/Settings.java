@@ -18,7 +18,7 @@ final class Settings {
 
   String get(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "timezone", "time_zone" -> zone.getId();
+      case "timezone", "time_zone" -> zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
       default -> throw SpookySqlException.of(SqlErrorCode.UNDEFINED_SETTING, name);
     };
   }
