@@ -82,7 +82,7 @@ final class AuctionSite {
               0,
               false,
               """
-              SELECT p.state, COUNT(*) AS offers, COUNT(DISTINCT p.city) AS cities
+              SELECT p.state, COUNT(*) AS offers
               FROM auction a JOIN person p ON a.seller = p.id
               WHERE a.category = 10 AND p.state IN ('S01', 'S02', 'S03')
               GROUP BY p.state"""),

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlIdentifier;
 
@@ -29,6 +31,9 @@ public final class CopyFromAction {
 
   /** Reports of skipped rows that a listener hears; the rest is only counted. */
   private static final int MAX_REPORTS = 20;
+
+  /** How a binding begins the errors of its values, which it finds when a row is complete. */
+  private static final Pattern PARAMETER = Pattern.compile("parameter (\\d{1,6}): ");
 
   private final Session session;
   private final CopyFrom statement;
@@ -122,13 +127,23 @@ public final class CopyFromAction {
         }
         skip(e);
       } catch (SpookySqlException e) {
-        BadRowException bad = BadRowException.row(source.line(), e.detail(), e);
+        BadRowException bad = BadRowException.row(source.line(), reason(e, source), e);
         if (!options.skipBadRows()) {
           throw bad;
         }
         skip(bad);
       }
     }
+  }
+
+  /** What is wrong with a value, with the column in place of the parameter. */
+  private static String reason(SpookySqlException e, FileRows source) {
+    Matcher parameter = PARAMETER.matcher(e.detail());
+    if (!parameter.lookingAt()) {
+      return e.detail();
+    }
+    String column = source.columns().get(Integer.parseInt(parameter.group(1)) - 1);
+    return "column '" + column + "': " + e.detail().substring(parameter.end());
   }
 
   private void skip(BadRowException e) {

@@ -29,7 +29,7 @@ record CopyOptions(
     boolean array) {
 
   private static final List<String> KNOWN =
-      List.of("format", "header", "delimiter", "quote", "null", "encoding", "on_error", "array");
+      List.of("format", "header", "delimiter", "quote", "null", "encoding", "on_error", "as_array");
 
   /** How a file is written. */
   enum Format {
@@ -51,7 +51,7 @@ record CopyOptions(
             character(options, "quote", '"'),
             find(options, "null").map(StatementOption::text).orElse(""),
             skips(options),
-            find(options, "array").map(StatementOption::isOn).orElse(false));
+            find(options, "as_array").map(StatementOption::isOn).orElse(false));
     if (result.delimiter == result.quote) {
       throw bad(options.get(0), "DELIMITER and QUOTE must differ");
     }

@@ -105,6 +105,11 @@ final class CsvRows implements FileRows {
       line = next.line();
       return next;
     } catch (CsvParseException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      } else if (e.getCause() instanceof RuntimeException bug) {
+        throw bug;
+      }
       throw broken(e);
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -84,6 +84,13 @@ final class JsonFields {
       values.set(column, line, () -> row.setDouble(column, value));
     } else {
       BigDecimal value = parser.getDecimalValue();
+      if (type != SqlType.DECIMAL && value.stripTrailingZeros().scale() > 0) {
+        throw BadRowException.row(
+            line,
+            "column '%s': %s is no whole number"
+                .formatted(values.columns().get(column).name(), parser.getText()),
+            null);
+      }
       values.set(column, line, () -> row.setObject(column, value));
     }
   }

@@ -58,7 +58,7 @@ final class Utf8Input extends Reader {
     if (length == 0) {
       return 0;
     }
-    CharBuffer out = CharBuffer.wrap(target, offset, length);
+    CharBuffer out = CharBuffer.wrap(target, offset, length).slice();
     while (out.position() == 0) {
       if (!bytes.hasRemaining() && atEnd) {
         return -1;

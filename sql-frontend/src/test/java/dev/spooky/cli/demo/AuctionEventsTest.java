@@ -72,6 +72,9 @@ class AuctionEventsTest {
     for (int i = 0; i < 5; i++) {
       events.next(writer);
     }
-    assertThat(first.toString()).isEqualTo("PLACEHOLDER");
+    assertThat(first.toString())
+        .isEqualTo(
+            "0person-75413city-291S080;0,0,20,63,24927;1,0,15,975,94210;2,0,28,496,124960;"
+                + "0,0,0,7048;");
   }
 }

@@ -56,7 +56,7 @@ class ShellTest {
             OK
             3 rows
               id | name   | price
-            -----+--------+------
+            -----+--------+-------
                1 | a      |  1.50
               20 | NULL   |  NULL
              300 | längst | 12.00

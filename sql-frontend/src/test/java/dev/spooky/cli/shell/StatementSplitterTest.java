@@ -21,7 +21,7 @@ class StatementSplitterTest {
   @Test
   void statements_endAtSemicolons() {
     assertThat(split("select 1; select 2;\nselect\n3;"))
-        .containsExactly("1:select 1", "1:select 2", "3:select/3");
+        .containsExactly("1:select 1", "1:select 2", "2:select/3");
   }
 
   @Test

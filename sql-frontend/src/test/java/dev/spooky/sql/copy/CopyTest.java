@@ -105,7 +105,7 @@ class CopyTest {
   void csv_withoutHeader_isTakenByPlace() throws IOException {
     file("a.txt", "1;x;1.25;true;2024-02-29;NIL\n2;'y;\nz';0;f;NIL;1e3");
     assertThat(copy("'a.txt' (format csv, delimiter ';', quote '''', null 'NIL')")).isEqualTo(2);
-    assertThat(all()).isEqualTo("1|x|1.25|t|2024-02-29|null\n2|y;\nz|0.00|f|null|1000");
+    assertThat(all()).isEqualTo("1|x|1.25|true|2024-02-29|null\n2|y;\nz|0.00|false|null|1000");
   }
 
   @Test
@@ -200,7 +200,7 @@ class CopyTest {
         """);
     assertThat(copy("'a.json'")).isEqualTo(2);
     assertThat(all())
-        .isEqualTo("1|ä\n|1.50|t|2024-02-29|0.1\n2|5|7.00|null|null|1.2345678901234567e+19");
+        .isEqualTo("1|ä\n|1.50|true|2024-02-29|0.1\n2|5|7.00|null|null|1.2345678901234567e+19");
   }
 
   @Test
@@ -250,7 +250,12 @@ class CopyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"csv,'header, null ''~'''", "csv,'delimiter ''|'', header'", "json,", "json,array"})
+  @CsvSource({
+    "csv,'header, null ''~'''",
+    "csv,'delimiter ''|'', header'",
+    "json,",
+    "json,as_array"
+  })
   void copyTo_isTakenBackByCopyFrom(String format, String options) throws IOException {
     session.execute(
         "insert into t values (1, 'a,\"b\"|~', 1.5, true, date '2024-02-29', 0.1),"
@@ -272,7 +277,7 @@ class CopyTest {
     session.execute("insert into t (id, name) values (1, 'a'), (2, 'b')");
     session.execute("copy (select name, id + 1 as n from t order by id desc) to 'a.csv' (header)");
     assertThat(Files.readString(folder.resolve("a.csv"))).isEqualTo("name,n\nb,3\na,2\n");
-    session.execute("copy t (id) to 'b.json' (array)");
+    session.execute("copy t (id) to 'b.json' (as_array)");
     assertThat(Files.readString(folder.resolve("b.json"))).contains("{\"id\":1}", "{\"id\":2}");
   }
 
