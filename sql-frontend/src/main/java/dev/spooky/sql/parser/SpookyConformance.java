@@ -27,4 +27,10 @@ public final class SpookyConformance extends SqlDelegatingConformance {
   public boolean isNonStrictGroupBy() {
     return false;
   }
+
+  /** A select item does not see the aliases of others; else an unknown column would be "cyclic". */
+  @Override
+  public SelectAliasLookup isSelectAlias() {
+    return SelectAliasLookup.UNSUPPORTED;
+  }
 }

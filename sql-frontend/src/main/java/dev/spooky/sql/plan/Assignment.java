@@ -11,7 +11,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * and NOT NULL are checked when the value is stored. BINARY columns get BINARY or VARBINARY.
  */
 final class Assignment {
-  private static final SqlTypeName[] DATES = {
-    SqlTypeName.DATE, SqlTypeName.TIMESTAMP, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
-  };
-
   /**
    * A value that is to be assigned.
    *
@@ -93,38 +88,16 @@ final class Assignment {
                   .formatted(column.getName(), column.getType(), from))
           .withHint("CAST the value");
     }
-    return rex.makeCast(value.position(), to, value.rex(), true, false);
+    RelDataType exact = types.createTypeWithNullability(to, from.isNullable());
+    return rex.makeCast(value.position(), exact, value.rex(), true, false);
   }
 
   private static boolean isAssignable(RelDataType from, RelDataType to) {
     if (SqlTypeUtil.isCharacter(to)) {
       return !SqlTypeUtil.isBinary(from);
-    } else if (SqlTypeUtil.isNumeric(to)) {
-      return SqlTypeUtil.isNumeric(from);
-    } else if (SqlTypeUtil.isBinary(to)) {
-      return SqlTypeUtil.isBinary(from);
-    } else if (SqlTypeFamily.INTERVAL_YEAR_MONTH.contains(to)) {
-      return SqlTypeFamily.INTERVAL_YEAR_MONTH.contains(from);
-    } else if (SqlTypeFamily.INTERVAL_DAY_TIME.contains(to)) {
-      return SqlTypeFamily.INTERVAL_DAY_TIME.contains(from);
     }
-    SqlTypeName target = to.getSqlTypeName();
-    if (target == SqlTypeName.TIME) {
-      return from.getSqlTypeName() == target || isDate(from) && !isDay(from);
-    }
-    return isDate(to) ? isDate(from) : from.getSqlTypeName() == target;
-  }
-
-  private static boolean isDay(RelDataType type) {
-    return type.getSqlTypeName() == SqlTypeName.DATE;
-  }
-
-  private static boolean isDate(RelDataType type) {
-    for (SqlTypeName name : DATES) {
-      if (type.getSqlTypeName() == name) {
-        return true;
-      }
-    }
-    return false;
+    boolean toTimeOfDay = to.getSqlTypeName() == SqlTypeName.TIME;
+    return toTimeOfDay && from.getSqlTypeName() != SqlTypeName.DATE && TypeFamilies.isDay(from)
+        || TypeFamilies.areRelated(from, to);
   }
 }

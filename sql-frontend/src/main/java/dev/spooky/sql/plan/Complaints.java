@@ -37,11 +37,6 @@ final class Complaints {
     on("Table '(.*?)' not found.*", SqlErrorCode.UNDEFINED_RELATION, "$1");
     on("Column '(.*?)' not found.*", SqlErrorCode.UNDEFINED_COLUMN, "$1");
     on("Unknown (?:identifier|field|target column) '(.*)'", SqlErrorCode.UNDEFINED_COLUMN, "$1");
-    // a name that is no column could still be an alias, were it not its own
-    on(
-        "The definition of column '(.*?)' depends on itself through .*: '\\1'",
-        SqlErrorCode.UNDEFINED_COLUMN,
-        "$1");
     on("Column '(.*?)' is ambiguous", SqlErrorCode.AMBIGUOUS_COLUMN, "$1");
     on("Column name '(.*?)' in NATURAL.*", SqlErrorCode.AMBIGUOUS_COLUMN, "$1");
     on("Duplicate relation name '(.*?)'.*", SqlErrorCode.DUPLICATE_ALIAS, "$1");
@@ -202,6 +197,10 @@ final class Complaints {
 
   /** Types without the parts that are the same everywhere, on one line. */
   private static String tidy(String text) {
-    return text.replace(" CHARACTER SET \"UTF-8\"", "").replaceAll("\\s+", " ").strip();
+    return text.replace(" CHARACTER SET \"UTF-8\"", "")
+        .replaceAll("<([A-Z_ (),0-9]+)>", "$1")
+        .replace(" NOT NULL", "")
+        .replaceAll("\\s+", " ")
+        .strip();
   }
 }

@@ -4,6 +4,7 @@ package dev.spooky.sql.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
@@ -22,18 +23,35 @@ final class Labels {
   private Labels() {}
 
   /**
-   * The labels of a validated query's columns; the row type's names tell them where trees do not.
+   * The labels of a query's columns: as they were written, where no star stands for several.
+   *
+   * @param written the tree as it was parsed
+   * @param validated the same, validated
+   * @param names the names in the row type, which are unique
    */
-  static List<String> of(SqlNode query, List<String> names) {
-    SqlNode first = first(query);
+  static List<String> of(SqlNode written, SqlNode validated, List<String> names) {
+    SqlNode source = first(written);
+    boolean starred =
+        !(source instanceof SqlSelect select)
+            || select.getSelectList().size() != names.size()
+            || select.getSelectList().stream().anyMatch(Labels::isStar);
+    SqlNode first = starred ? first(validated) : source;
     List<String> labels = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       labels.add(
           first instanceof SqlSelect select && select.getSelectList().size() == names.size()
               ? label(select.getSelectList().get(i), i, names.get(i))
-              : names.get(i));
+              : unnamed(names.get(i), i));
     }
     return labels;
+  }
+
+  private static boolean isStar(SqlNode item) {
+    return item instanceof SqlIdentifier id && id.isStar();
+  }
+
+  private static String unnamed(String name, int ordinal) {
+    return name.startsWith("EXPR$") ? "column" + (ordinal + 1) : name;
   }
 
   private static SqlNode first(SqlNode query) {
@@ -57,7 +75,7 @@ final class Labels {
       SqlNode alias = ((SqlCall) item).operand(1);
       SqlNode named = ((SqlCall) item).operand(0);
       String own = alias.getParserPosition().equals(SqlParserPos.ZERO) ? simple(named) : null;
-      return own == null ? fallback : own;
+      return own != null && fallback.matches(Pattern.quote(own) + "\\d+") ? own : fallback;
     }
     String own = derive(item, ordinal);
     return own == null ? fallback : own;

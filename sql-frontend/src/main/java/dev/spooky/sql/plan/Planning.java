@@ -23,6 +23,7 @@ import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -112,7 +113,7 @@ final class Planning {
     SqlNode validated = validator.validate(query);
     RelRoot root = converter(validator).convertQuery(validated, false, true);
     UnsupportedAggregates.check(root.rel);
-    return new Converted(validated, root);
+    return new Converted(validated, root.withRel(TextWidening.remove(root.rel)));
   }
 
   /** A validated tree and its plan. */
@@ -135,13 +136,18 @@ final class Planning {
     }
   }
 
+  /** The view's names, and its types where what lies below has changed in nullability. */
   private RelNode named(RelNode plan, RelDataType wanted) {
-    if (plan.getRowType().getFieldNames().equals(wanted.getFieldNames())) {
+    if (plan.getRowType().equals(wanted)) {
       return plan;
     }
     List<RexNode> columns = new ArrayList<>();
-    for (int i = 0; i < wanted.getFieldCount(); i++) {
-      columns.add(RexInputRef.of(i, plan.getRowType()));
+    for (RelDataTypeField field : wanted.getFieldList()) {
+      RexNode column = RexInputRef.of(field.getIndex(), plan.getRowType());
+      columns.add(
+          column.getType().equals(field.getType())
+              ? column
+              : rex().makeAbstractCast(field.getType(), column, false));
     }
     return LogicalProject.create(plan, List.of(), columns, wanted.getFieldNames(), Set.of());
   }

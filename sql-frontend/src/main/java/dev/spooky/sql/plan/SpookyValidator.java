@@ -2,12 +2,15 @@
 package dev.spooky.sql.plan;
 
 import dev.spooky.sql.parser.SpookyConformance;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -15,11 +18,10 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Calcite's validator with PostgreSQL's names of columns, string literals that are texts and not
- * CHARs, and parameters whose type is known beforehand.
+ * Calcite's validator with string literals that are texts and not CHARs, and with parameters whose
+ * type is known beforehand.
  */
 final class SpookyValidator extends SqlValidatorImpl {
   private static final SqlValidator.Config CONFIG =
@@ -27,9 +29,11 @@ final class SpookyValidator extends SqlValidatorImpl {
           .withConformance(SpookyConformance.INSTANCE)
           .withDefaultNullCollation(NullCollation.HIGH)
           .withIdentifierExpansion(true)
-          .withTypeCoercionEnabled(true);
+          .withTypeCoercionEnabled(true)
+          .withTypeCoercionFactory(Coercion::new);
 
-  private final IdentityHashMap<SqlDynamicParam, RelDataType> parameters = new IdentityHashMap<>();
+  /** By index: rewriting copies the nodes. */
+  private final Map<Integer, RelDataType> parameters = new HashMap<>();
 
   SpookyValidator(
       SqlOperatorTable operators, SqlValidatorCatalogReader reader, RelDataTypeFactory types) {
@@ -38,7 +42,12 @@ final class SpookyValidator extends SqlValidatorImpl {
 
   /** Says of which type a parameter is. */
   void setParameter(SqlDynamicParam parameter, RelDataType type) {
-    parameters.put(parameter, getTypeFactory().createTypeWithNullability(type, true));
+    parameters.put(parameter.getIndex(), getTypeFactory().createTypeWithNullability(type, true));
+  }
+
+  /** Whether the type of a parameter has been said. */
+  boolean isKnown(SqlDynamicParam parameter) {
+    return parameters.containsKey(parameter.getIndex());
   }
 
   /** The type of texts without a limit. */
@@ -53,7 +62,7 @@ final class SpookyValidator extends SqlValidatorImpl {
       setValidatedNodeType(expression, type);
       return type;
     } else if (expression instanceof SqlDynamicParam parameter
-        && parameters.containsKey(parameter)) {
+        && parameters.containsKey(parameter.getIndex())) {
       setKnown(parameter);
     }
     return super.deriveType(scope, expression);
@@ -62,22 +71,25 @@ final class SpookyValidator extends SqlValidatorImpl {
   @Override
   protected void inferUnknownTypes(
       RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
-    if (node instanceof SqlDynamicParam parameter && parameters.containsKey(parameter)) {
-      setKnown(parameter);
-    } else {
-      super.inferUnknownTypes(inferredType, scope, node);
+    if (node instanceof SqlDynamicParam parameter) {
+      if (!isKnown(parameter) && !inferredType.equals(unknownType)) {
+        setParameter(parameter, ParameterTypes.wide(inferredType, getTypeFactory()));
+      }
+      if (isKnown(parameter)) {
+        setKnown(parameter);
+        return;
+      }
+    } else if (node instanceof SqlCall call && !node.isA(SqlKind.QUERY)) {
+      SqlValidatorScope inner = scopes.get(node);
+      ParameterTypes.infer(call, inner == null ? scope : inner, this);
     }
+    super.inferUnknownTypes(inferredType, scope, node);
   }
 
   private void setKnown(SqlDynamicParam parameter) {
-    RelDataType type = parameters.get(parameter);
+    RelDataType type = parameters.get(parameter.getIndex());
     if (type != null) {
       setValidatedNodeType(parameter, type);
     }
-  }
-
-  @Override
-  public @Nullable String deriveAlias(SqlNode node, int ordinal) {
-    return Labels.derive(node, ordinal);
   }
 }

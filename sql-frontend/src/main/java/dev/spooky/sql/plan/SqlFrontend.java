@@ -47,7 +47,7 @@ public final class SqlFrontend {
               plan.getRowType().getFieldNames().subList(0, converted.root().fields.size());
           return new QueryPlan(
               plan,
-              Labels.of(converted.validated(), names),
+              Labels.of(query, converted.validated(), names),
               converted.root().collation,
               planning.parameters().rowType(types),
               planning.dependencies());

@@ -7,6 +7,7 @@ import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -15,9 +16,11 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.jspecify.annotations.Nullable;
 
 /** Spooky's SQL types, and types as they are written. */
 public final class SqlTypes {
@@ -25,12 +28,27 @@ public final class SqlTypes {
 
   /** A factory of types that follow Spooky's rules, with texts in UTF-8. */
   public static RelDataTypeFactory factory() {
-    return new SqlTypeFactoryImpl(SpookyTypeSystem.INSTANCE) {
-      @Override
-      public Charset getDefaultCharset() {
-        return StandardCharsets.UTF_8;
-      }
-    };
+    return new Factory();
+  }
+
+  private static final class Factory extends SqlTypeFactoryImpl {
+    Factory() {
+      super(SpookyTypeSystem.INSTANCE);
+    }
+
+    @Override
+    public Charset getDefaultCharset() {
+      return StandardCharsets.UTF_8;
+    }
+
+    /** Calcite would have a date as the common type of a number and a date. */
+    @Override
+    public @Nullable RelDataType leastRestrictive(
+        List<RelDataType> types, SqlTypeMappingRule mappingRule) {
+      boolean number = types.stream().anyMatch(SqlTypeUtil::isNumeric);
+      boolean time = types.stream().anyMatch(SqlTypeUtil::isDatetime);
+      return number && time ? null : super.leastRestrictive(types, mappingRule);
+    }
   }
 
   /** The type of a column. */

@@ -7,11 +7,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.SqlParserUtil;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -41,20 +45,46 @@ final class Stars {
           @Override
           public @Nullable Void visit(SqlCall call) {
             if (call instanceof SqlSelect select) {
-              select.getSelectList().forEach(item -> collect(item));
+              collect(select.getSelectList());
             }
             return super.visit(call);
           }
         });
   }
 
-  private void collect(SqlNode item) {
-    if (places.contains(item.getParserPosition())) {
-      columns.computeIfAbsent(item.getParserPosition(), p -> new ArrayList<>()).add(text(item));
+  /** Columns that NATURAL or USING joins have no place; they are of the star that is being read. */
+  private void collect(SqlNodeList items) {
+    List<String> early = new ArrayList<>();
+    List<String> current = early;
+    for (SqlNode item : items) {
+      SqlParserPos place = item.getParserPosition();
+      if (places.contains(place)) {
+        boolean first = !columns.containsKey(place);
+        current = columns.computeIfAbsent(place, p -> new ArrayList<>());
+        if (first) {
+          current.addAll(early);
+          early.clear();
+        }
+        current.add(text(item));
+      } else if (place.getLineNum() == 0) {
+        current.add(text(item));
+      } else {
+        current = early;
+      }
+    }
+    if (!early.isEmpty()) {
+      withoutColumns().ifPresent(place -> columns.put(place, List.copyOf(early)));
     }
   }
 
-  /** Sub-queries without an alias have one that only the validator knows. */
+  private Optional<SqlParserPos> withoutColumns() {
+    return places.stream().filter(place -> !columns.containsKey(place)).findFirst();
+  }
+
+  /**
+   * Sub-queries without an alias have one that only the validator knows; common columns of joins
+   * are calls that do not write themselves as they are read.
+   */
   private static String text(SqlNode item) {
     if (item instanceof SqlIdentifier id
         && id.names.size() > 1
@@ -63,6 +93,10 @@ final class Stars {
     } else if (item.getKind() == SqlKind.AS) {
       SqlCall as = (SqlCall) item;
       return text(as.operand(0)) + " AS " + SqlText.toSql(as.operand(1));
+    } else if (item instanceof SqlCall call && call.getOperator().getName().equals("COALESCE")) {
+      return call.getOperandList().stream()
+          .map(operand -> text(SqlUtil.stripAs(operand)))
+          .collect(Collectors.joining(", ", "COALESCE(", ")"));
     }
     return SqlText.toSql(item);
   }

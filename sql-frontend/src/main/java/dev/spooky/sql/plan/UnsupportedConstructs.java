@@ -59,6 +59,7 @@ final class UnsupportedConstructs {
     expression("a MAP of a query", columns, SqlKind.MAP_QUERY_CONSTRUCTOR);
     expression("a MULTISET", columns, SqlKind.MULTISET_VALUE_CONSTRUCTOR);
     expression("a MULTISET of a query", columns, SqlKind.MULTISET_QUERY_CONSTRUCTOR);
+    expression("a ROW", columns, SqlKind.ROW);
     expression("CURSOR", "join with the query", SqlKind.CURSOR);
     expression("a lambda", "write the expression out", SqlKind.LAMBDA);
   }
@@ -102,6 +103,8 @@ final class UnsupportedConstructs {
       for (SqlNode operand : call.getOperandList()) {
         if (query.getKind() == SqlKind.UNION || query.getKind() == SqlKind.EXPLICIT_TABLE) {
           check(operand);
+        } else if (operand.getKind() == SqlKind.ROW) {
+          ((SqlCall) operand).getOperandList().forEach(UnsupportedConstructs::expression);
         } else {
           expression(operand);
         }

@@ -5,7 +5,9 @@ import com.google.common.collect.ImmutableList;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
@@ -15,6 +17,7 @@ import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
@@ -24,6 +27,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +48,11 @@ final class ValuesRows {
       this.column = column;
     }
   }
+
+  /**
+   * From so many rows on, literals are cast together, and errors in them have the first's place.
+   */
+  private static final int BULK = 64;
 
   private final Target target;
   private final Planning planning;
@@ -134,34 +143,71 @@ final class ValuesRows {
   }
 
   private RelNode relation(List<List<Cell>> rows) {
-    RelDataType rowType = rowType();
+    List<RelNode> inputs = new ArrayList<>();
+    Map<List<SqlTypeName>, List<List<Cell>>> bulk = new LinkedHashMap<>();
     ImmutableList.Builder<ImmutableList<RexLiteral>> tuples = ImmutableList.builder();
     boolean anyTuple = false;
-    List<RelNode> inputs = new ArrayList<>();
     for (List<Cell> row : rows) {
-      List<RexNode> values = new ArrayList<>();
-      for (Cell cell : row) {
-        RexNode rex = Objects.requireNonNull(cell.rex);
-        values.add(assignment.assign(Assignment.Value.of(rex, cell.node, cell.place), cell.column));
+      if (rows.size() >= BULK && row.stream().allMatch(cell -> cell.rex instanceof RexLiteral)) {
+        bulk.computeIfAbsent(typeNames(row), k -> new ArrayList<>()).add(row);
+        continue;
       }
+      List<RexNode> values = row.stream().map(cell -> assigned(cell, rex(cell))).toList();
       if (values.stream().allMatch(RexLiteral.class::isInstance)) {
-        tuples.add(
-            values.stream().map(RexLiteral.class::cast).collect(ImmutableList.toImmutableList()));
+        tuples.add(literals(values));
         anyTuple = true;
       } else {
-        inputs.add(
-            LogicalProject.create(
-                LogicalValues.createOneRow(planning.cluster()),
-                List.of(),
-                values,
-                rowType.getFieldNames(),
-                Set.of()));
+        inputs.add(project(LogicalValues.createOneRow(planning.cluster()), values));
       }
     }
     if (anyTuple) {
-      inputs.add(LogicalValues.create(planning.cluster(), rowType, tuples.build()));
+      inputs.add(LogicalValues.create(planning.cluster(), rowType(), tuples.build()));
     }
+    bulk.values().forEach(alike -> inputs.add(bulk(alike)));
     return inputs.size() == 1 ? inputs.get(0) : LogicalUnion.create(inputs, true);
+  }
+
+  private static RexNode rex(Cell cell) {
+    return Objects.requireNonNull(cell.rex);
+  }
+
+  private RexNode assigned(Cell cell, RexNode value) {
+    return assignment.assign(Assignment.Value.of(value, cell.node, cell.place), cell.column);
+  }
+
+  private static List<SqlTypeName> typeNames(List<Cell> row) {
+    return row.stream().map(cell -> rex(cell).getType().getSqlTypeName()).toList();
+  }
+
+  private static ImmutableList<RexLiteral> literals(List<RexNode> values) {
+    return values.stream().map(RexLiteral.class::cast).collect(ImmutableList.toImmutableList());
+  }
+
+  private LogicalProject project(RelNode input, List<RexNode> values) {
+    return LogicalProject.create(
+        input, List.of(), values, target.table().rowType().getFieldNames(), Set.of());
+  }
+
+  /** Literals of the same types, cast all at once. */
+  private RelNode bulk(List<List<Cell>> rows) {
+    RelDataTypeFactory.Builder type = planning.types().builder();
+    for (RelDataTypeField column : target.columns()) {
+      List<RelDataType> given =
+          rows.stream().map(row -> rex(row.get(column.getIndex())).getType()).distinct().toList();
+      type.add(
+          column.getName(),
+          given.size() == 1
+              ? given.get(0)
+              : Objects.requireNonNull(planning.types().leastRestrictive(given)));
+    }
+    ImmutableList.Builder<ImmutableList<RexLiteral>> tuples = ImmutableList.builder();
+    rows.forEach(row -> tuples.add(literals(row.stream().map(ValuesRows::rex).toList())));
+    RelNode values = LogicalValues.create(planning.cluster(), type.build(), tuples.build());
+    List<RexNode> columns = new ArrayList<>();
+    for (Cell cell : rows.get(0)) {
+      columns.add(assigned(cell, RexInputRef.of(cell.column.getIndex(), values.getRowType())));
+    }
+    return project(values, columns);
   }
 
   private RelDataType rowType() {
