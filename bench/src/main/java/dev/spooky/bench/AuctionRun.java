@@ -56,14 +56,15 @@ final class AuctionRun implements AutoCloseable {
     for (AuctionView view : views) {
       database.execute(view.definition());
     }
-    heapBeforeMib = Memory.heapAfterGcMib();
+    heapBeforeMib = Usage.heapAfterGcMib();
     feeder = new Feeder(database, events, tables);
   }
 
   /** Runs phase A. */
   void backfill(int batchSize) {
-    Memory.resetPeak();
+    Usage.resetPeak();
     Histogram nanos = new Histogram(3);
+    double cpu = Usage.cpuSeconds();
     long start = System.nanoTime();
     for (int from = 0; from < events.eventCount(); from += batchSize) {
       long before = System.nanoTime();
@@ -72,6 +73,7 @@ final class AuctionRun implements AutoCloseable {
     }
     double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
     Result result = line("A", batchSize).put("events_per_s", events.eventCount() / seconds);
+    result.put("cpu_s", Usage.cpuSeconds() - cpu);
     report(result, "A", nanos);
   }
 
@@ -83,8 +85,9 @@ final class AuctionRun implements AutoCloseable {
     for (int batch = 0; batch < churn.warmupCount(); batch++) {
       feeder.churn(churn, batch);
     }
-    Memory.resetPeak();
+    Usage.resetPeak();
     Histogram nanos = new Histogram(3);
+    double cpu = Usage.cpuSeconds();
     long start = System.nanoTime();
     for (int batch = churn.warmupCount(); batch < churn.batchCount(); batch++) {
       long before = System.nanoTime();
@@ -94,6 +97,7 @@ final class AuctionRun implements AutoCloseable {
     double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
     double changes = churn.changesFrom(churn.warmupCount());
     Result result = line("B", churn.batchSize()).put("changes_per_s", changes / seconds);
+    result.put("cpu_s", Usage.cpuSeconds() - cpu);
     report(result, "B" + churn.batchSize(), nanos);
   }
 
@@ -117,8 +121,8 @@ final class AuctionRun implements AutoCloseable {
         .put("p50_us", nanos.getValueAtPercentile(50) / 1e3)
         .put("p99_us", nanos.getValueAtPercentile(99) / 1e3)
         .put("max_us", nanos.getMaxValue() / 1e3)
-        .put("rss_mib", Memory.peakRssMib());
-    double heapMib = Memory.heapAfterGcMib();
+        .put("rss_mib", Usage.peakRssMib());
+    double heapMib = Usage.heapAfterGcMib();
     result.put("heap_after_gc_mib", heapMib);
     long viewRows = 0;
     boolean phaseIsCorrect = true;

@@ -37,7 +37,8 @@ final class Result {
           String shown =
               switch (name) {
                 case "engine", "mode", "workers", "events" -> "";
-                case "view", "phase", "metric" -> String.format("%-6s", value);
+                case "view", "phase" -> String.format("%-6s", value);
+                case "metric" -> String.format("%-18s", value);
                 default -> name + "=" + number(value) + "  ";
               };
           text.append(shown);

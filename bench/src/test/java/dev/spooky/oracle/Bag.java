@@ -112,9 +112,9 @@ public final class Bag {
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
-  /** Number of distinct rows. */
-  public int size() {
-    return rows.size();
+  /** Number of rows, repeated ones counted as often as they come. */
+  public long rowCount() {
+    return rows.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** A short text of what differs, "" if nothing does. */

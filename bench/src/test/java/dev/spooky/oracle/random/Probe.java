@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class Probe implements AutoCloseable {
   private static final int TRANSACTIONS = 6;
+  private static final int MAX_ROWS = 3_000;
 
   private final Outside outside = new Outside();
   private final Schema schema;
@@ -26,7 +27,7 @@ final class Probe implements AutoCloseable {
     }
   }
 
-  /** Makes a view; gives whether it moved at least every second time. */
+  /** Makes a view; gives whether it moved at least every second time, and stayed small. */
   boolean create(String name, Rel query) throws SQLException {
     outside.execute("CREATE VIEW " + name + " AS " + query.sql());
     int changes = 0;
@@ -39,7 +40,7 @@ final class Probe implements AutoCloseable {
       changes += after.equals(before) ? 0 : 1;
       before = after;
     }
-    return 2 * changes > TRANSACTIONS;
+    return 2 * changes > TRANSACTIONS && before.rowCount() <= MAX_ROWS;
   }
 
   /** Takes a view away that did not do. */

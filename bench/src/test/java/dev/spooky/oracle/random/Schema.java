@@ -97,7 +97,8 @@ final class Schema {
   private String insertSelect(Table table) {
     if (!table.keyed()) {
       String some = " WHERE " + expressions.condition(table.columns(), 0);
-      return "INSERT INTO " + table.name() + " SELECT * FROM " + table.name() + some;
+      // DISTINCT, lest the table double again and again
+      return "INSERT INTO " + table.name() + " SELECT DISTINCT * FROM " + table.name() + some;
     }
     List<String> items = new ArrayList<>();
     int from = dice.between(0, nextKey);

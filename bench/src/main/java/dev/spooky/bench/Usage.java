@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Memory of this process, in MiB. */
-final class Memory {
+/** Memory of this process, in MiB, and its processor time. */
+final class Usage {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Path CLEAR_REFS = Path.of("/proc/self/clear_refs");
   private static final double MIB = 1 << 20;
 
-  private Memory() {}
+  private Usage() {}
 
   /** Forgets the peak of resident memory so far, where the system can. */
   static void resetPeak() {
@@ -35,6 +36,13 @@ final class Memory {
       // not Linux
     }
     return Double.NaN;
+  }
+
+  /** Processor time of all threads so far: what a busy machine does not stretch. */
+  static double cpuSeconds() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? system.getProcessCpuTime() / 1e9
+        : Double.NaN;
   }
 
   /** Used heap after a collection. */
