@@ -3,6 +3,7 @@ package dev.spooky.runtime.aggregate;
 
 import dev.spooky.records.row.Bytes;
 import dev.spooky.records.row.FieldSlot;
+import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public interface Accumulator {
     }
     return true;
   }
+
+  /** Reads, through {@code probes}, what {@link #add} will read outside of the state's bytes. */
+  default void probe(Probes probes, byte[] state, int at) {}
 
   /** Gives back what the state refers to outside of its bytes. */
   default void release(byte[] state, int at) {}

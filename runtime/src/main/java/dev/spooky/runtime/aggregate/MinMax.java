@@ -5,6 +5,7 @@ import dev.spooky.records.row.Bytes;
 import dev.spooky.records.row.FieldKind;
 import dev.spooky.records.row.FieldSlot;
 import dev.spooky.records.row.RowLayout;
+import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.trace.OrderedTrace;
 import dev.spooky.runtime.zset.Delta;
@@ -114,6 +115,11 @@ public final class MinMax implements Accumulator, OrderedTrace.Visitor {
       case F64 -> Bytes.putDouble(out, to, RowOrder.decode(ascending));
       case I128, UTF8, BYTES -> throw new IllegalStateException("not narrow: " + argument);
     }
+  }
+
+  @Override
+  public void probe(Probes probes, byte[] state, int at) {
+    values.probe(probes, Bytes.getInt(state, at));
   }
 
   @Override

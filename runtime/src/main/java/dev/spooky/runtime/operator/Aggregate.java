@@ -5,6 +5,7 @@ import dev.spooky.records.row.Bytes;
 import dev.spooky.records.row.FieldSlot;
 import dev.spooky.records.row.RowLayout;
 import dev.spooky.runtime.aggregate.Accumulator;
+import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.trace.GroupTable;
 import dev.spooky.runtime.zset.Delta;
@@ -54,7 +55,7 @@ public final class Aggregate implements NonLinearOperator {
       state += this.calls[i].function().stateBytes();
     }
     this.global = key.size() == 0;
-    this.groups = new GroupTable(storage, key, state);
+    this.groups = new GroupTable(storage, key, state, this::probe);
     int[] all = groups.storedKey().columns();
     this.keyToOutput = new RowProjection(key.keyLayout(), all, output, 0);
     this.oldRows = new Delta(output);
@@ -83,8 +84,12 @@ public final class Aggregate implements NonLinearOperator {
   @Override
   public void step(Delta delta, Delta out, Errors errors) {
     try {
-      for (int i = 0; i < delta.count(); i++) {
-        add(delta.bytes(), delta.offset(i), delta.weight(i), errors);
+      for (int from = 0; from < delta.count(); from += Probes.MOST) {
+        Probes probes = groups.probe(delta, from);
+        for (int i = from; i < from + probes.count(); i++) {
+          int group = groups.findOrCreate(probes.hash(i - from), delta.bytes(), delta.offset(i));
+          add(group, delta.bytes(), delta.offset(i), delta.weight(i), errors);
+        }
       }
       for (int i = 0; i < touched.size(); i++) {
         emit(touched.get(i), oldRowOf.get(i), out, errors);
@@ -96,8 +101,13 @@ public final class Aggregate implements NonLinearOperator {
     }
   }
 
-  private void add(byte[] bytes, int row, long weight, Errors errors) {
-    int group = groups.findOrCreate(bytes, row);
+  private void probe(Probes probes, byte[] state, int at) {
+    for (int i = 0; i < calls.length; i++) {
+      calls[i].function().probe(probes, state, at + stateOffsets[i]);
+    }
+  }
+
+  private void add(int group, byte[] bytes, int row, long weight, Errors errors) {
     if (groups.touch(group)) {
       touched.add(group);
       oldRowOf.add(

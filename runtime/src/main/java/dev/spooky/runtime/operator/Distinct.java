@@ -2,6 +2,7 @@
 package dev.spooky.runtime.operator;
 
 import dev.spooky.records.row.RowLayout;
+import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.trace.ZSet;
 import dev.spooky.runtime.trace.ZSetCursor;
@@ -30,15 +31,22 @@ public final class Distinct implements NonLinearOperator {
 
   @Override
   public void step(Delta delta, Delta out, Errors errors) {
-    for (int i = 0; i < delta.count(); i++) {
-      byte[] bytes = delta.bytes();
-      int row = delta.offset(i);
-      int length = delta.length(i);
-      long old = input.add(bytes, row, length, delta.weight(i));
-      long now = old + delta.weight(i);
-      if (old > 0 != now > 0) {
-        out.add(bytes, row, length, now > 0 ? 1 : -1);
+    for (int from = 0; from < delta.count(); from += Probes.MOST) {
+      Probes probes = input.probe(delta, from);
+      for (int i = from; i < from + probes.count(); i++) {
+        add(probes.hash(i - from), delta, i, out);
       }
+    }
+  }
+
+  private void add(long hash, Delta delta, int i, Delta out) {
+    byte[] bytes = delta.bytes();
+    int row = delta.offset(i);
+    int length = delta.length(i);
+    long old = input.add(hash, bytes, row, length, delta.weight(i));
+    long now = old + delta.weight(i);
+    if (old > 0 != now > 0) {
+      out.add(bytes, row, length, now > 0 ? 1 : -1);
     }
   }
 

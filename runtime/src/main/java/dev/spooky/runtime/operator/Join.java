@@ -3,6 +3,7 @@ package dev.spooky.runtime.operator;
 
 import dev.spooky.records.row.Bytes;
 import dev.spooky.records.row.RowLayout;
+import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.trace.Index;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
@@ -76,22 +77,28 @@ public final class Join implements BilinearOperator {
 
   @Override
   public void step(Delta leftDelta, Delta rightDelta, Delta out, Errors errors) {
-    for (int i = 0; i < leftDelta.count(); i++) {
-      match(leftDelta, i, left, right, true, out);
-    }
-    for (int i = 0; i < rightDelta.count(); i++) {
-      match(rightDelta, i, right, left, false, out);
+    match(leftDelta, left, right, true, out);
+    match(rightDelta, right, left, false, out);
+  }
+
+  private static void match(Delta delta, Side from, Side with, boolean fromLeft, Delta out) {
+    for (int first = 0; first < delta.count(); first += Probes.MOST) {
+      Probes probes = with.index.probe(from.key, delta, first, false);
+      for (int i = first; i < first + probes.count(); i++) {
+        match(probes.hash(i - first), delta, i, from, with, fromLeft, out);
+      }
     }
   }
 
   /** The left side's changes meet the right side as it was, the right one's the left as it is. */
-  private void match(Delta delta, int i, Side from, Side with, boolean fromLeft, Delta out) {
+  private static void match(
+      long hash, Delta delta, int i, Side from, Side with, boolean fromLeft, Delta out) {
     byte[] bytes = delta.bytes();
     int row = delta.offset(i);
     if (!from.keepNulls && from.key.hasNull(bytes, row)) {
       return;
     }
-    int block = with.index.find(from.key, bytes, row);
+    int block = with.index.find(hash, from.key, bytes, row);
     if (block < 0) {
       return;
     }

@@ -2,6 +2,7 @@
 package dev.spooky.runtime.operator;
 
 import dev.spooky.records.row.RowLayout;
+import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.trace.ZSet;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
@@ -43,11 +44,15 @@ public final class Materialize implements NonLinearOperator {
   @Override
   public void step(Delta delta, Delta out, Errors errors) {
     boolean suspicious = false;
-    for (int i = 0; i < delta.count(); i++) {
-      long weight = delta.weight(i);
-      long now = weight + rows.add(delta.bytes(), delta.offset(i), delta.length(i), weight);
-      suspicious |= now < 0 || (now > 1 && constraint == Constraint.UNIQUE_KEY);
-      suspicious |= rows.metSharedKey();
+    for (int from = 0; from < delta.count(); from += Probes.MOST) {
+      Probes probes = rows.probe(delta, from);
+      for (int i = from; i < from + probes.count(); i++) {
+        long hash = probes.hash(i - from);
+        long weight = delta.weight(i);
+        long now = weight + rows.add(hash, delta.bytes(), delta.offset(i), delta.length(i), weight);
+        suspicious |= now < 0 || (now > 1 && constraint == Constraint.UNIQUE_KEY);
+        suspicious |= rows.metSharedKey();
+      }
     }
     if (suspicious && constraint != Constraint.NONE) {
       for (int i = 0; i < delta.count(); i++) {

@@ -3,6 +3,7 @@ package dev.spooky.runtime.operator;
 
 import dev.spooky.records.row.Bytes;
 import dev.spooky.records.row.RowLayout;
+import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.trace.GroupTable;
 import dev.spooky.runtime.trace.OrderedTrace;
@@ -48,8 +49,13 @@ public final class TopK implements NonLinearOperator {
     RowLayout input = order.layout();
     this.output = numbered ? withNumber(input) : input;
     this.window = window;
-    this.partitions = new GroupTable(storage, partition, 8);
     this.rows = new OrderedTrace(storage, order, false);
+    this.partitions =
+        new GroupTable(
+            storage,
+            partition,
+            8,
+            (probes, state, at) -> rows.probe(probes, Bytes.getInt(state, at)));
     this.withNumber =
         numbered ? new RowProjection(input, RowKey.all(input).columns(), output, 0) : null;
     this.changes = new Delta(output);
@@ -70,8 +76,11 @@ public final class TopK implements NonLinearOperator {
   @Override
   public void step(Delta delta, Delta out, Errors errors) {
     try {
-      for (int i = 0; i < delta.count(); i++) {
-        add(delta.bytes(), delta.offset(i), delta.length(i), delta.weight(i));
+      for (int from = 0; from < delta.count(); from += Probes.MOST) {
+        Probes probes = partitions.probe(delta, from);
+        for (int i = from; i < from + probes.count(); i++) {
+          add(probes.hash(i - from), delta, i);
+        }
       }
       for (int i = 0; i < touched.size(); i++) {
         int partition = touched.get(i);
@@ -88,13 +97,15 @@ public final class TopK implements NonLinearOperator {
     }
   }
 
-  private void add(byte[] bytes, int row, int length, long weight) {
-    int partition = partitions.findOrCreate(bytes, row);
+  private void add(long hash, Delta delta, int i) {
+    byte[] bytes = delta.bytes();
+    int row = delta.offset(i);
+    int partition = partitions.findOrCreate(hash, bytes, row);
     if (partitions.touch(partition)) {
       touched.add(partition);
       emit(partition, -1);
     }
-    int root = rows.add(root(partition), bytes, row, length, weight);
+    int root = rows.add(root(partition), bytes, row, delta.length(i), delta.weight(i));
     Bytes.putInt(partitions.writable(partition), partitions.state(partition), root);
   }
 

@@ -196,6 +196,11 @@ public final class Arena extends Journal.Owner {
   /** An image of all pages as they are now. Only between ticks. */
   public Pin pin() {
     epoch++;
+    return view();
+  }
+
+  /** The pages as they are now, valid until the next write. */
+  public Pin view() {
     return new Pin(
         Arrays.copyOf(pages, pageCount),
         Arrays.copyOf(strides, pageCount),

@@ -4,8 +4,8 @@ package dev.spooky.runtime.storage;
 import java.util.function.IntConsumer;
 
 /**
- * 64-bit hash to block handle: Eclipse Collections maps in segments that split by the hash's high
- * bits (extendible hashing), so that growing costs no tick more than one small segment.
+ * 64-bit hash to block handle: tables in segments that split by the hash's high bits (extendible
+ * hashing), so that growing costs no tick more than one small segment.
  *
  * <p>One handle a hash, of which the upper half counts; blocks with equal ones are chained by their
  * owners. Writes are journalled.
@@ -32,6 +32,13 @@ public final class HashDirectory extends Journal.Owner {
   public int get(long hash) {
     counters.probes++;
     return segments[index(hash)].get(hash);
+  }
+
+  /** Looks up many hashes; see {@link Probes}. */
+  void locate(long[] hashes, int[] handles, int count) {
+    for (int i = 0; i < count; i++) {
+      handles[i] = segments[index(hashes[i])].get(hashes[i]);
+    }
   }
 
   /**

@@ -5,7 +5,9 @@ import dev.spooky.records.row.Bytes;
 import dev.spooky.records.row.RowWriter;
 import dev.spooky.runtime.storage.Arena;
 import dev.spooky.runtime.storage.HashDirectory;
+import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.storage.Storage;
+import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.RowKey;
 import java.util.Arrays;
 
@@ -23,6 +25,12 @@ import java.util.Arrays;
 public final class GroupTable {
   private static final int STATE = 8;
 
+  /** Says what a group's state refers to outside of its bytes. */
+  public interface State {
+    /** Reads, through {@code probes}, what a change of this state will read. */
+    void probe(Probes probes, byte[] bytes, int at);
+  }
+
   private final Storage storage;
   private final RowKey inputKey;
   private final RowKey storedKey;
@@ -30,9 +38,12 @@ public final class GroupTable {
   private final Arena groups;
   private final HashDirectory directory;
   private final RowWriter keyRow;
+  private final State state;
+  private final Probes probes = new Probes();
 
   /** An empty table of groups with {@code stateBytes} (a multiple of 8) of state each. */
-  public GroupTable(Storage storage, RowKey inputKey, int stateBytes) {
+  public GroupTable(Storage storage, RowKey inputKey, int stateBytes, State state) {
+    this.state = state;
     this.storage = storage;
     this.inputKey = inputKey;
     this.storedKey = inputKey.ofKeyRows();
@@ -42,9 +53,32 @@ public final class GroupTable {
     this.keyRow = new RowWriter(inputKey.keyLayout());
   }
 
+  /** Probes the groups of rows of a delta from {@code from} on, to be found or made next. */
+  public Probes probe(Delta delta, int from) {
+    probes.clear();
+    int to = Math.min(delta.count(), from + Probes.MOST);
+    for (int i = from; i < to; i++) {
+      probes.add(inputKey.hash(storage.hash(), delta.bytes(), delta.offset(i)));
+    }
+    int length = STATE + stateBytes + storedKey.layout().fixedBytes();
+    if (probes.locate(directory, groups, length)) {
+      for (int i = 0; i < probes.count(); i++) {
+        int group = probes.block(i);
+        if (group >= 0) {
+          state.probe(probes, groups.page(group), state(group));
+        }
+      }
+    }
+    return probes;
+  }
+
   /** The group of the key that a row has, made with zero state if there is none. */
   public int findOrCreate(byte[] bytes, int row) {
-    long hash = inputKey.hash(storage.hash(), bytes, row);
+    return findOrCreate(inputKey.hash(storage.hash(), bytes, row), bytes, row);
+  }
+
+  /** As above, for a row whose hash {@link #probe} has given. */
+  public int findOrCreate(long hash, byte[] bytes, int row) {
     int first = directory.get(hash);
     for (int group = first; group >= 0; group = next(group)) {
       storage.counters().entriesRead++;

@@ -7,6 +7,7 @@ import dev.spooky.records.row.RowWriter;
 import dev.spooky.runtime.storage.Arena;
 import dev.spooky.runtime.storage.Counters;
 import dev.spooky.runtime.storage.HashDirectory;
+import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.zset.Consolidator;
 import dev.spooky.runtime.zset.Delta;
@@ -38,6 +39,9 @@ public final class Index {
   private static final int NET = 16;
   private static final int KEY = 24;
 
+  /** Bytes of a log that are probed before it is read; the processor guesses the rest. */
+  private static final int PROBED = 256;
+
   private final Storage storage;
   private final Counters counters;
   private final RowKey inputKey;
@@ -52,6 +56,7 @@ public final class Index {
   private final Delta entry;
   private final Delta scratch;
   private final Consolidator consolidator;
+  private final Probes probes = new Probes();
   private final IntArrayList mayBeEmpty = new IntArrayList();
 
   /**
@@ -100,21 +105,49 @@ public final class Index {
 
   /** Appends a delta of the indexed stream. At most once a tick. */
   public void update(Delta delta) {
-    for (int i = 0; i < delta.count(); i++) {
-      byte[] bytes = delta.bytes();
-      int row = delta.offset(i);
-      long weight = delta.weight(i);
-      if (weight != 0 && (keepNullKeys || !inputKey.hasNull(bytes, row))) {
-        entry.clear();
-        projection.copy(bytes, row, entry, entry.begin());
-        entry.end(weight);
-        append(bytes, row, weight);
+    for (int from = 0; from < delta.count(); from += Probes.MOST) {
+      Probes next = probe(inputKey, delta, from, true);
+      for (int i = from; i < from + next.count(); i++) {
+        byte[] bytes = delta.bytes();
+        int row = delta.offset(i);
+        long weight = delta.weight(i);
+        if (weight != 0 && (keepNullKeys || !inputKey.hasNull(bytes, row))) {
+          entry.clear();
+          projection.copy(bytes, row, entry, entry.begin());
+          entry.end(weight);
+          append(next.hash(i - from), bytes, row, weight);
+        }
       }
     }
   }
 
-  private void append(byte[] bytes, int row, long weight) {
-    long hash = inputKey.hash(storage.hash(), bytes, row);
+  /**
+   * Probes the keys of rows of a delta from {@code from} on.
+   *
+   * @param ends whether the logs will be appended to; else they will be read
+   */
+  public Probes probe(RowKey key, Delta delta, int from, boolean ends) {
+    probes.clear();
+    int to = Math.min(delta.count(), from + Probes.MOST);
+    for (int i = from; i < to; i++) {
+      probes.add(key.hash(storage.hash(), delta.bytes(), delta.offset(i)));
+    }
+    int head = KEY + keyLayout.fixedBytes();
+    if (probes.locate(directory, blocks, head)) {
+      for (int i = 0; i < probes.count(); i++) {
+        int block = probes.block(i);
+        if (block >= 0) {
+          int used = Bytes.getInt(blocks.page(block), blocks.offset(block) + USED);
+          int length = ends ? 1 : Math.min(used, PROBED);
+          int at = Math.min(head + (ends ? used : 0), blocks.capacity(block) - length);
+          probes.read(blocks.page(block), blocks.offset(block) + at, length);
+        }
+      }
+    }
+    return probes;
+  }
+
+  private void append(long hash, byte[] bytes, int row, long weight) {
     int first = directory.get(hash);
     int block = matching(first, inputKey, bytes, row);
     int size = 8 + entry.sizeBytes();
@@ -140,7 +173,12 @@ public final class Index {
 
   /** The block of the key that a row has, or −1. */
   public int find(RowKey probe, byte[] bytes, int row) {
-    return matching(directory.get(probe.hash(storage.hash(), bytes, row)), probe, bytes, row);
+    return find(probe.hash(storage.hash(), bytes, row), probe, bytes, row);
+  }
+
+  /** As above, for a row whose hash {@link #probe} has given. */
+  public int find(long hash, RowKey probe, byte[] bytes, int row) {
+    return matching(directory.get(hash), probe, bytes, row);
   }
 
   /** The array in which a block lies. */

@@ -3,6 +3,7 @@ package dev.spooky.runtime.trace;
 
 import dev.spooky.records.row.Bytes;
 import dev.spooky.runtime.storage.Arena;
+import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.zset.RowOrder;
 
@@ -105,6 +106,13 @@ public final class OrderedTrace {
       storage.counters().entriesWritten++;
     }
     return adjust(Math.max(0, now) - Math.max(0, old));
+  }
+
+  /** Reads the root node of a partition, which a change of the partition will read. */
+  public void probe(Probes probes, int root) {
+    if (root != 0) {
+      nodes.probe(probes, root - 1);
+    }
   }
 
   /** Whether no row of a partition has a positive weight. Cost: O(1) when there is one. */

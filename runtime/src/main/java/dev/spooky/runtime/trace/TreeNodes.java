@@ -3,6 +3,7 @@ package dev.spooky.runtime.trace;
 
 import dev.spooky.records.row.Bytes;
 import dev.spooky.runtime.storage.Arena;
+import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.storage.Storage;
 
 /**
@@ -38,6 +39,11 @@ final class TreeNodes {
 
   long liveBytes() {
     return arena.liveBytes();
+  }
+
+  /** Reads a whole node: a change moves half of it, and nodes of few entries are short. */
+  void probe(Probes probes, int node) {
+    probes.read(arena.page(node), arena.offset(node), arena.capacity(node));
   }
 
   int level(int node) {

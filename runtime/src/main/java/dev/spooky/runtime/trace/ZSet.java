@@ -7,6 +7,7 @@ import dev.spooky.runtime.storage.Arena;
 import dev.spooky.runtime.storage.Counters;
 import dev.spooky.runtime.storage.HashDirectory;
 import dev.spooky.runtime.storage.Journal;
+import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.RowKey;
@@ -39,6 +40,7 @@ public final class ZSet extends Journal.Owner {
   private final Arena rows;
   private final HashDirectory directory;
   private final IntLongHashMap wideWeights = new IntLongHashMap();
+  private final Probes probes = new Probes();
   private long rowCount;
   private int rowCountStamp;
   private boolean sharedKey;
@@ -79,12 +81,29 @@ public final class ZSet extends Journal.Owner {
   }
 
   /**
+   * Probes rows of a delta from {@code from} on, to be added next with the hashes that it gives.
+   */
+  public Probes probe(Delta delta, int from) {
+    probes.clear();
+    int to = Math.min(delta.count(), from + Probes.MOST);
+    for (int i = from; i < to; i++) {
+      probes.add(hash(delta.bytes(), delta.offset(i), delta.length(i)));
+    }
+    probes.locate(directory, rows, HEADER + layout.fixedBytes());
+    return probes;
+  }
+
+  /**
    * Adds to the weight of a row.
    *
    * @return the weight before
    */
   public long add(byte[] bytes, int row, int length, long weight) {
-    long hash = hash(bytes, row, length);
+    return add(hash(bytes, row, length), bytes, row, length, weight);
+  }
+
+  /** Adds to the weight of a row whose hash {@link #probe} has given. */
+  public long add(long hash, byte[] bytes, int row, int length, long weight) {
     int first = directory.get(hash);
     int previous = -1;
     sharedKey = false;
@@ -118,8 +137,12 @@ public final class ZSet extends Journal.Owner {
 
   /** Adds all of a delta. */
   public void addAll(Delta delta) {
-    for (int i = 0; i < delta.count(); i++) {
-      add(delta.bytes(), delta.offset(i), delta.length(i), delta.weight(i));
+    for (int from = 0; from < delta.count(); from += Probes.MOST) {
+      Probes next = probe(delta, from);
+      for (int i = from; i < from + next.count(); i++) {
+        long hash = next.hash(i - from);
+        add(hash, delta.bytes(), delta.offset(i), delta.length(i), delta.weight(i));
+      }
     }
   }
 
@@ -136,7 +159,12 @@ public final class ZSet extends Journal.Owner {
 
   /** The first block of the chain in which rows with this key are, or −1. */
   public int find(RowKey probe, byte[] bytes, int row) {
-    return matching(directory.get(probe.hash(storage.hash(), bytes, row)), probe, bytes, row);
+    return find(probe.hash(storage.hash(), bytes, row), probe, bytes, row);
+  }
+
+  /** As above, for a row whose hash {@link #probe} has given. */
+  public int find(long hash, RowKey probe, byte[] bytes, int row) {
+    return matching(directory.get(hash), probe, bytes, row);
   }
 
   /** The next block after {@code block} that has the key, or −1. */
@@ -174,6 +202,11 @@ public final class ZSet extends Journal.Owner {
   public ZSetCursor scan() {
     IntLongHashMap wide = wideWeights.isEmpty() ? wideWeights : new IntLongHashMap(wideWeights);
     return new ZSetCursor(rows.pin(), layout, wide);
+  }
+
+  /** Adds all rows to {@code out}. */
+  public void copyTo(Delta out) {
+    new ZSetCursor(rows.view(), layout, wideWeights).fill(out, Integer.MAX_VALUE);
   }
 
   /** Heap bytes of rows and directory, estimated. */

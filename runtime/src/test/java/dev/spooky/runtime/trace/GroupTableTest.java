@@ -26,7 +26,7 @@ class GroupTableTest {
     Random random = new Random(seed);
     Storage storage = new Storage(new RowHash(seed, mask));
     RowLayout layout = Rows.layout(random, 4);
-    GroupTable table = new GroupTable(storage, RowKey.all(layout), 16);
+    GroupTable table = new GroupTable(storage, RowKey.all(layout), 16, (probes, state, at) -> {});
     Map<List<Object>, Long> expected = new HashMap<>();
     for (int tick = 0; tick < 300; tick++) {
       storage.nextTick();

@@ -36,11 +36,7 @@ final class BulkChanges {
    * @return false when a key is not stored, or is given twice: then order matters
    */
   private static boolean resolve(Delta rows, ZSet stored, Delta resolved) {
-    int firstDeleted = 0;
-    while (firstDeleted < rows.count() && rows.weight(firstDeleted) > 0) {
-      firstDeleted++;
-    }
-    if (firstDeleted == rows.count()) {
+    if (firstDeleted(rows) == rows.count()) {
       return true;
     }
     RowKey key = stored.key();
@@ -62,32 +58,48 @@ final class BulkChanges {
     return true;
   }
 
-  /** Applies the rows one by one, in order, inside a transaction; all or none. */
+  private static int firstDeleted(Delta rows) {
+    int first = 0;
+    while (first < rows.count() && rows.weight(first) > 0) {
+      first++;
+    }
+    return first;
+  }
+
+  /** Applies the rows inside a transaction; all or none. */
   static void apply(Delta rows, TableEntry table, Transaction transaction) {
     TableChanges changes = transaction.changes(table);
     changes.begin();
     try {
-      Delta one = new Delta(rows.layout());
-      Delta found = new Delta(rows.layout());
-      for (int i = 0; i < rows.count(); i++) {
-        one.clear();
-        if (rows.weight(i) > 0 || table.keyColumns().isEmpty()) {
-          one.addFrom(rows, i, 1);
-        } else {
-          RowKey key = changes.key();
-          if (changes.find(key, rows.bytes(), rows.offset(i), found) != 1) {
-            throw SpookySqlException.of(
-                SqlErrorCode.EXPRESSION_FAILED,
-                "row to delete is not in table '" + table.name() + "'");
-          }
-          one.addFrom(found, 0, -1);
-        }
-        changes.add(one);
+      if (table.keyColumns().isEmpty() || firstDeleted(rows) == rows.count()) {
+        changes.add(rows);
+      } else {
+        applyInOrder(rows, table, changes);
       }
       changes.end();
     } catch (Throwable failure) {
       changes.abort();
       throw failure;
+    }
+  }
+
+  /** A row taken away and one put in may have one key: then it matters which came first. */
+  private static void applyInOrder(Delta rows, TableEntry table, TableChanges changes) {
+    Delta one = new Delta(rows.layout());
+    Delta found = new Delta(rows.layout());
+    for (int i = 0; i < rows.count(); i++) {
+      one.clear();
+      if (rows.weight(i) > 0) {
+        one.addFrom(rows, i, 1);
+      } else {
+        if (changes.find(changes.key(), rows.bytes(), rows.offset(i), found) != 1) {
+          throw SpookySqlException.of(
+              SqlErrorCode.EXPRESSION_FAILED,
+              "row to delete is not in table '" + table.name() + "'");
+        }
+        one.addFrom(found, 0, -1);
+      }
+      changes.add(one);
     }
   }
 }

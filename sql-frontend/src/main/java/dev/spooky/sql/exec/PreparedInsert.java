@@ -78,7 +78,7 @@ public final class PreparedInsert {
   private long[] run(Delta values, Run run, TableChanges changes) {
     long[] counts = new long[values.count()];
     if (plan.conflict() == null && !tuples.isEmpty()) {
-      Delta rows = new Delta(changes.net().layout());
+      Delta rows = new Delta(changes.layout());
       rows(values, rows);
       Arrays.fill(counts, tuples.size());
       changes.add(rows);
@@ -94,7 +94,7 @@ public final class PreparedInsert {
   }
 
   private long runOne(Delta values, Run run, TableChanges changes) {
-    Delta rows = new Delta(changes.net().layout());
+    Delta rows = new Delta(changes.layout());
     if (tuples.isEmpty()) {
       Reader.Result result = source.run(values, run);
       new Assignment(plan.table(), result.rows().layout(), 0).assign(result.rows(), 1, rows);

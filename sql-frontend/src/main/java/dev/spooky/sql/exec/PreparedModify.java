@@ -66,7 +66,7 @@ public final class PreparedModify {
 
   private long runOne(Delta values, Run run, TableChanges changes) {
     Reader.Result result = source.run(values, run);
-    Delta change = new Delta(changes.net().layout());
+    Delta change = new Delta(changes.layout());
     new Assignment(plan.table(), result.rows().layout(), 0).assign(result.rows(), -1, change);
     if (plan.isUpdate()) {
       int columns = plan.table().rowType().getFieldCount();

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.exec;
 
-import dev.spooky.records.row.Bytes;
 import dev.spooky.records.row.RowLayout;
+import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.storage.Storage;
-import dev.spooky.runtime.trace.Index;
 import dev.spooky.runtime.trace.ZSet;
 import dev.spooky.runtime.zset.Consolidator;
 import dev.spooky.runtime.zset.Delta;
@@ -14,9 +13,9 @@ import dev.spooky.sql.catalog.TableEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction's changes to one table: a delta, and for a table with a key an index of it, so that
- * the row that now has a key can be found. Keys are checked at the end of each statement, which
- * takes effect as a whole or not at all.
+ * A transaction's changes to one table: for a table with a key a Z-set found by it, so that the row
+ * that now has a key can be found, else a delta. Keys are checked at the end of each statement,
+ * which takes effect as a whole or not at all.
  */
 final class TableChanges {
   private final TableEntry table;
@@ -25,7 +24,8 @@ final class TableChanges {
   private final Delta net;
   private final Storage storage;
   private final Consolidator consolidator;
-  private final @Nullable Index byKey;
+  private final @Nullable ZSet byKey;
+  private boolean netIsOld;
   private int mark;
 
   TableChanges(TableEntry table, Stored stored, RowHash hash) {
@@ -35,14 +35,22 @@ final class TableChanges {
     this.net = new Delta(layout);
     this.storage = new Storage(hash);
     this.consolidator = new Consolidator(hash);
-    boolean keyed = !table.keyColumns().isEmpty();
-    this.byKey =
-        keyed ? new Index(storage, this.stored.key(), RowKey.all(layout).columns(), true) : null;
+    this.byKey = table.keyColumns().isEmpty() ? null : new ZSet(storage, this.stored.key());
   }
 
-  /** All changes so far, not consolidated. */
+  /** All changes so far; consolidated if the table has a key. Valid until the next change. */
   Delta net() {
+    if (byKey != null && netIsOld) {
+      net.clear();
+      byKey.copyTo(net);
+      netIsOld = false;
+    }
     return net;
+  }
+
+  /** Layout of the table's rows. */
+  RowLayout layout() {
+    return layout;
   }
 
   /** By what rows are found. */
@@ -58,40 +66,52 @@ final class TableChanges {
 
   /** Keeps the statement's changes. */
   void end() {
-    if (byKey != null) {
-      byKey.endTick();
-    }
     storage.journal().commit();
   }
 
   /** Forgets the statement's changes. */
   void abort() {
-    if (byKey != null) {
-      byKey.abandonTick();
-    }
+    netIsOld = true;
     storage.journal().rollback();
-    net.truncate(mark);
+    if (byKey == null) {
+      net.truncate(mark);
+    }
   }
 
   /** Adds changes of the statement; SQLSTATE 23505 if a key would be there twice. */
   void add(Delta changes) {
-    net.addAll(changes);
-    if (byKey != null) {
-      byKey.update(changes);
-      checkKeys(changes);
+    if (byKey == null) {
+      net.addAll(changes);
+    } else {
+      netIsOld = true;
+      byKey.addAll(changes);
+      checkKeys(changes, byKey);
     }
   }
 
-  private void checkKeys(Delta statement) {
-    Delta found = new Delta(layout);
-    for (int i = 0; i < statement.count(); i++) {
-      if (statement.weight(i) > 0) {
-        long rows = find(stored.key(), statement.bytes(), statement.offset(i), found);
-        if (rows > 1) {
-          throw TickErrors.duplicateKey(table, statement.bytes(), statement.offset(i));
+  private void checkKeys(Delta statement, ZSet changed) {
+    for (int from = 0; from < statement.count(); from += Probes.MOST) {
+      Probes probes = stored.probe(statement, from);
+      for (int i = from; i < from + probes.count(); i++) {
+        if (statement.weight(i) > 0) {
+          long hash = probes.hash(i - from);
+          byte[] bytes = statement.bytes();
+          int row = statement.offset(i);
+          if (count(stored, hash, bytes, row) + count(changed, hash, bytes, row) > 1) {
+            throw TickErrors.duplicateKey(table, bytes, row);
+          }
         }
       }
     }
+  }
+
+  private static long count(ZSet rows, long hash, byte[] bytes, int row) {
+    RowKey key = rows.key();
+    long sum = 0;
+    for (int b = rows.find(hash, key, bytes, row); b >= 0; b = rows.findNext(b, key, bytes, row)) {
+      sum += rows.weight(b);
+    }
+    return sum;
   }
 
   /**
@@ -102,22 +122,9 @@ final class TableChanges {
    */
   long find(RowKey probe, byte[] bytes, int row, Delta into) {
     into.clear();
-    for (int b = stored.find(probe, bytes, row);
-        b >= 0;
-        b = stored.findNext(b, probe, bytes, row)) {
-      byte[] page = stored.bytes(b);
-      int at = stored.row(b);
-      into.add(page, at, layout.rowLength(page, at), stored.weight(b));
-    }
-    int block = byKey == null ? -1 : byKey.find(probe, bytes, row);
-    if (byKey != null && block >= 0) {
-      byte[] log = byKey.bytes(block);
-      int end = byKey.end(block, false);
-      for (int at = byKey.start(block); at < end; ) {
-        int length = layout.rowLength(log, at + 8);
-        into.add(log, at + 8, length, Bytes.getLong(log, at));
-        at += 8 + length;
-      }
+    copy(stored, probe, bytes, row, into);
+    if (byKey != null) {
+      copy(byKey, probe, bytes, row, into);
     }
     consolidator.consolidate(into);
     long sum = 0;
@@ -125,5 +132,13 @@ final class TableChanges {
       sum += into.weight(i);
     }
     return sum;
+  }
+
+  private void copy(ZSet rows, RowKey probe, byte[] bytes, int row, Delta into) {
+    for (int b = rows.find(probe, bytes, row); b >= 0; b = rows.findNext(b, probe, bytes, row)) {
+      byte[] page = rows.bytes(b);
+      int at = rows.row(b);
+      into.add(page, at, layout.rowLength(page, at), rows.weight(b));
+    }
   }
 }

@@ -36,16 +36,17 @@ public final class Truncation {
     long count = 0;
     for (TableEntry table : tables) {
       TableChanges changes = transaction.changes(table);
-      Delta all = new Delta(changes.net().layout());
+      Delta all = new Delta(changes.layout());
       ZSetCursor[] cursor = new ZSetCursor[1];
       database.pin(() -> cursor[0] = database.stored(table).rows().scan());
       while (cursor[0].next()) {
         count += cursor[0].weight();
         all.add(cursor[0].bytes(), cursor[0].row(), cursor[0].length(), -cursor[0].weight());
       }
-      for (int i = 0; i < changes.net().count(); i++) {
-        count += changes.net().weight(i);
-        all.addFrom(changes.net(), i, -1);
+      Delta net = changes.net();
+      for (int i = 0; i < net.count(); i++) {
+        count += net.weight(i);
+        all.addFrom(net, i, -1);
       }
       changes.begin();
       changes.add(all);
