@@ -21,7 +21,7 @@ public final class Probes {
   private final long[] hashes = new long[MOST];
   private final int[] blocks = new int[MOST];
   private int count;
-  private long sink;
+  private long sum;
 
   /** Forgets all rows. */
   public void clear() {
@@ -69,10 +69,15 @@ public final class Probes {
 
   /** Reads a range of bytes, one a cache line. */
   public void read(byte[] bytes, int from, int length) {
-    long sum = 0;
+    long read = 0;
     for (int at = from; at < from + length; at += LINE) {
-      sum += bytes[at];
+      read += bytes[at];
     }
-    sink += sum;
+    sum += read;
+  }
+
+  /** Sum of all that was read, without which the reads would be optimised away. */
+  long sum() {
+    return sum;
   }
 }

@@ -3,6 +3,7 @@ package dev.spooky.runtime.trace;
 
 import dev.spooky.records.row.Bytes;
 import dev.spooky.runtime.storage.Arena;
+import dev.spooky.runtime.storage.Journal;
 import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.storage.Storage;
 
@@ -15,12 +16,14 @@ import dev.spooky.runtime.storage.Storage;
  *   inner entry, 32 bytes: prefix | payload of a lower bound | child (int), 0 (int) | positives
  * </pre>
  *
- * <p>The first change of a node in a tick logs its image. A node starts small and doubles up to its
+ * <p>A change of one leaf entry logs that entry; the first other change of a node in a tick logs
+ * the node's image, after which its changes need no log. A node starts small and doubles up to its
  * full capacity, which fills a block of 1 KiB.
  */
-final class TreeNodes {
+final class TreeNodes extends Journal.Owner {
   static final int LEAF_ENTRIES = 63;
   static final int INNER_ENTRIES = 31;
+  private static final int INSERTED = 0;
   private static final int COUNT = 4;
   private static final int STAMP = 8;
   private static final int HEADER = 16;
@@ -105,6 +108,13 @@ final class TreeNodes {
       int used = HEADER + count(node) * width(isLeaf(node));
       Bytes.putInt(arena.edit(node, 0, used), offset + STAMP, storage.stamp());
     }
+  }
+
+  /** Whether the node is a leaf whose image was not logged: single changes log less. */
+  private boolean isUntouchedLeaf(int node) {
+    int offset = arena.offset(node);
+    byte[] page = arena.page(node);
+    return Bytes.getInt(page, offset) == 0 && Bytes.getInt(page, offset + STAMP) != storage.stamp();
   }
 
   boolean isFull(int node) {
@@ -193,7 +203,11 @@ final class TreeNodes {
 
   /** Opens a gap at {@code index} of a node that is not full and writes the key of an entry. */
   void insert(int node, int index, long prefix, long payload) {
-    touch(node);
+    if (isUntouchedLeaf(node)) {
+      storage.journal().log(this, INSERTED, node, index);
+    } else {
+      touch(node);
+    }
     int width = width(isLeaf(node));
     int count = count(node);
     byte[] page = arena.writable(node);
@@ -206,18 +220,37 @@ final class TreeNodes {
   }
 
   void remove(int node, int index) {
-    touch(node);
+    if (isUntouchedLeaf(node)) {
+      int from = at(node, index) - arena.offset(node);
+      arena.edit(node, from, (count(node) - index) * width(true));
+      arena.edit(node, COUNT, 4);
+    } else {
+      touch(node);
+    }
+    removeEntry(node, index);
+    storage.counters().entriesWritten++;
+  }
+
+  private void removeEntry(int node, int index) {
     int width = width(isLeaf(node));
     int count = count(node);
     byte[] page = arena.writable(node);
     int at = at(node, index);
     System.arraycopy(page, at + width, page, at, (count - index - 1) * width);
     setCount(node, count - 1);
-    storage.counters().entriesWritten++;
+  }
+
+  @Override
+  public void undo(int kind, long node, long index) {
+    removeEntry((int) node, (int) index);
   }
 
   void setPayload(int node, int index, long payload) {
-    touch(node);
+    if (isUntouchedLeaf(node)) {
+      arena.edit(node, at(node, index) + 8 - arena.offset(node), 8);
+    } else {
+      touch(node);
+    }
     Bytes.putLong(arena.writable(node), at(node, index) + 8, payload);
     storage.counters().entriesWritten++;
   }
