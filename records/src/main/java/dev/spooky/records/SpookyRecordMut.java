@@ -3,6 +3,7 @@ package dev.spooky.records;
 
 import dev.spooky.records.bytes.ByteSink;
 import dev.spooky.records.bytes.LittleEndian;
+import dev.spooky.records.bytes.Utf8;
 import dev.spooky.records.error.RecordException;
 import dev.spooky.records.value.FieldName;
 import dev.spooky.records.value.SpookyNull;
@@ -154,6 +155,9 @@ public final class SpookyRecordMut extends ArrayRecord {
   }
 
   private void overwriteText(int offset, int oldLength, String text) {
+    if (text.length() == oldLength && Utf8.putShortAscii(text, bytes, offset)) {
+      return;
+    }
     ByteSink data = scratch();
     data.putUtf8(text);
     if (data.size() != oldLength) {
@@ -216,28 +220,29 @@ public final class SpookyRecordMut extends ArrayRecord {
 
   /** Overwrites a signed integer field. */
   public void setI64At(FieldSlot slot, long value) {
-    LittleEndian.putLong(bytes, fixedField(slot, Tag.I64, 8), value);
+    LittleEndian.putLong(bytes, fixedField(slot, Tag.I64), value);
   }
 
   /** Overwrites an unsigned integer field with these 64 bits. */
   public void setU64At(FieldSlot slot, long bits) {
-    LittleEndian.putLong(bytes, fixedField(slot, Tag.U64, 8), bits);
+    LittleEndian.putLong(bytes, fixedField(slot, Tag.U64), bits);
   }
 
   /** Overwrites a double field. */
   public void setF64At(FieldSlot slot, double value) {
-    LittleEndian.putLong(bytes, fixedField(slot, Tag.F64, 8), Double.doubleToRawLongBits(value));
+    LittleEndian.putLong(bytes, fixedField(slot, Tag.F64), Double.doubleToRawLongBits(value));
   }
 
   /** Overwrites a boolean field. */
   public void setBoolAt(FieldSlot slot, boolean value) {
-    bytes[fixedField(slot, Tag.BOOL, 1)] = (byte) (value ? 1 : 0);
+    bytes[fixedField(slot, Tag.BOOL)] = (byte) (value ? 1 : 0);
   }
 
-  private int fixedField(FieldSlot slot, int tag, int width) {
+  /** A slot's data lay within the record when it was resolved; the array is this record's own. */
+  private int fixedField(FieldSlot slot, int tag) {
     checkSlot(slot);
     checkTag(tag, slot.tag());
-    return checkedOffset(slot.offset(), width);
+    return slot.offset();
   }
 
   /** Overwrites a string field with a text of as many UTF-8 bytes; slots stay good. */

@@ -20,7 +20,9 @@ public final class Utf8View {
   public Utf8View() {}
 
   void set(byte[] newBytes, int newOffset, int newLength) {
-    bytes = newBytes;
+    if (bytes != newBytes) {
+      bytes = newBytes; // a store of a reference costs a barrier of the collector
+    }
     offset = newOffset;
     length = newLength;
   }

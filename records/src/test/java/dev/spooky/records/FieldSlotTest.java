@@ -51,6 +51,17 @@ final class FieldSlotTest {
   }
 
   @Test
+  void textOfTheSameLengthInBytes_needNotBeAscii() {
+    FieldSlot name = slot("name");
+    for (String text : new String[] {"Clär", "Clara", "€é"}) {
+      record.setStrAt(name, text);
+      assertThat(record.getStrAt(name)).isEqualTo(text);
+    }
+    assertKind(Kind.LENGTH_MISMATCH, () -> record.setStrAt(name, "Clärä"));
+    assertThat(record.getStrAt(name)).isEqualTo("€é");
+  }
+
+  @Test
   void writesThroughASlotOfAnotherType_areRefused() {
     FieldSlot name = slot("name");
     List<Consumer<FieldSlot>> writes =

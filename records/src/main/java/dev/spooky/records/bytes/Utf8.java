@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 public final class Utf8 {
   private static final long HIGH_BITS = 0x8080808080808080L;
 
+  private static final int SHORT_TEXT = 32;
+
   private Utf8() {}
 
   /** True if the bytes are well-formed UTF-8 (no overlong forms, no surrogates). */
@@ -83,6 +85,29 @@ public final class Utf8 {
       }
     }
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes a string of a few ASCII characters, one byte each.
+   *
+   * @return false, and nothing is written, if it is longer or has other characters
+   */
+  public static boolean putShortAscii(String text, byte[] target, int position) {
+    int length = text.length();
+    if (length > SHORT_TEXT) {
+      return false;
+    }
+    int all = 0;
+    for (int i = 0; i < length; i++) {
+      all |= text.charAt(i);
+    }
+    if (all >= 0x80) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      target[position + i] = (byte) text.charAt(i);
+    }
+    return true;
   }
 
   /** Writes a string's bytes; the target must have room for three bytes a char. */

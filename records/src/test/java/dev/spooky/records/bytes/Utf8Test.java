@@ -62,4 +62,17 @@ final class Utf8Test {
           .isInstanceOf(RecordException.class);
     }
   }
+
+  @Test
+  void shortAscii_isWrittenWholeOrNotAtAll() {
+    byte[] target = new byte[34];
+    assertThat(Utf8.putShortAscii("Bob", target, 1)).isTrue();
+    assertThat(target).startsWith(0, 'B', 'o', 'b', 0);
+    for (String text : new String[] {"Bé", "€", "a\u0080", "x".repeat(33)}) {
+      assertThat(Utf8.putShortAscii(text, target, 1)).as(text).isFalse();
+    }
+    assertThat(target).startsWith(0, 'B', 'o', 'b', 0);
+    assertThat(Utf8.putShortAscii("x".repeat(32), target, 1)).isTrue();
+    assertThat(target[33]).isZero();
+  }
 }
