@@ -6,6 +6,7 @@ import dev.spooky.engine.RowView;
 import dev.spooky.engine.Rows;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,11 +16,15 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * A multiset of rows in a form that compares between engines: numbers by value to 12 digits (the
- * scale of an average is every engine's own), texts quoted, NULL bare.
+ * A multiset of rows in a form that compares between engines: exact numbers by value, floating ones
+ * to 9 digits, averages of exact ones to the 10 decimals that the other engine gives, texts quoted,
+ * NULL bare.
  */
 public final class Bag {
-  private static final MathContext DIGITS = new MathContext(12);
+  private static final MathContext FLOATING = new MathContext(9);
+
+  /** Decimals of an average; no other exact number of the tests has as many. */
+  private static final int AVERAGE_SCALE = 10;
 
   private final Map<String, Long> rows = new TreeMap<>();
 
@@ -94,9 +99,15 @@ public final class Bag {
       return "NULL";
     } else if (value instanceof Double || value instanceof Float) {
       double number = ((Number) value).doubleValue();
-      return Double.isFinite(number) ? number(new BigDecimal(number)) : Double.toString(number);
+      return Double.isFinite(number)
+          ? number(new BigDecimal(number).round(FLOATING))
+          : Double.toString(number);
     } else if (value instanceof Number) {
-      return number(new BigDecimal(value.toString()));
+      BigDecimal exact = new BigDecimal(value.toString());
+      return number(
+          exact.scale() > AVERAGE_SCALE
+              ? exact.setScale(AVERAGE_SCALE, RoundingMode.HALF_UP)
+              : exact);
     } else if (value instanceof Timestamp timestamp) {
       return timestamp.toLocalDateTime().toString();
     } else if (value instanceof Date date) {
@@ -108,8 +119,7 @@ public final class Bag {
   }
 
   private static String number(BigDecimal value) {
-    BigDecimal rounded = value.round(DIGITS);
-    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
   }
 
   /** Number of rows, repeated ones counted as often as they come. */

@@ -171,7 +171,15 @@ public final class Circuit {
       markRan(node);
       storage.counters().steps++;
       node.step();
+      consolidateForJoins(node);
       activateConsumers(node);
+    }
+  }
+
+  /** Sums up equal rows of a node's change where joins would multiply them. */
+  void consolidateForJoins(Node node) {
+    if (node.mayRepeatRowsIntoJoins()) {
+      consolidator.consolidate(node.out());
     }
   }
 

@@ -133,6 +133,7 @@ public final class Hydration {
     circuit.begin();
     // the old node does not take part in the tick: its listener must not hear of the chunk
     old.out().addAll(chunk);
+    circuit.consolidateForJoins(old);
     try {
       for (Node.Edge edge : edges) {
         circuit.activate(edge);

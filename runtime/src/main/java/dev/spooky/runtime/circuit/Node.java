@@ -156,6 +156,23 @@ public final class Node {
     rowsOut += out.count() - before;
   }
 
+  /**
+   * Whether the change may hold equal rows, or such as cancel, and a join will multiply them: a
+   * join over a join over a join would make hundreds of rows for every row that really changed.
+   */
+  boolean mayRepeatRowsIntoJoins() {
+    if (out.count() < 2
+        || !(operator instanceof LinearOperator || operator instanceof BilinearOperator)) {
+      return false;
+    }
+    for (Edge edge : consumers) {
+      if (edge.consumer().operator() instanceof Arrange) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Delta activeInput(int input) {
     return active.get(input) ? inputs.get(input).out : noChange.get(input);
   }

@@ -40,8 +40,16 @@ public final class Join implements BilinearOperator {
   private final Side left;
   private final Side right;
 
-  /** Joins what {@code left} and {@code right} arrange, where their keys are equal. */
+  /**
+   * Joins what {@code left} and {@code right} arrange, where their keys are equal.
+   *
+   * @param nullsMatch whether NULL equals NULL; both indexes must then keep NULL keys
+   */
   public Join(Arrange left, Arrange right, boolean nullsMatch) {
+    if (nullsMatch && !(left.index().keepsNullKeys() && right.index().keepsNullKeys())) {
+      throw new IllegalStateException(
+          "a join where NULLs match is over an index without NULL keys");
+    }
     RowLayout key = left.key().keyLayout();
     RowLayout leftRows = left.index().valueLayout();
     RowLayout rightRows = right.index().valueLayout();

@@ -137,4 +137,26 @@ class IndexTest {
     assertThat(index.end(block, false) - index.start(block)).isLessThan(200);
     assertThat(index.heapBytes()).isLessThan(20_000);
   }
+
+  @Test
+  void manyRowsThatComeAndGoInOneTick_leaveAShortLog() {
+    Storage storage = new Storage(RowHash.random());
+    RowLayout layout = RowLayout.of(FieldKind.I64, FieldKind.I64);
+    Index index = new Index(storage, new RowKey(layout, 0), new int[] {1}, false);
+    Delta delta = new Delta(layout);
+    byte[] first = Rows.pack(layout, List.of(7L, 0L));
+    for (int weight = 1; weight >= -1; weight -= 2) {
+      delta.clear();
+      delta.add(first, 0, 16, weight + 1);
+      for (long i = 1; i < 10_000; i++) {
+        delta.add(Rows.pack(layout, List.of(7L, i)), 0, 16, weight);
+      }
+      storage.nextTick();
+      index.update(delta);
+      index.endTick();
+      storage.journal().commit();
+    }
+    int block = index.find(new RowKey(layout, 0), first, 0);
+    assertThat(index.end(block, false) - index.start(block)).isEqualTo(16);
+  }
 }
