@@ -16,15 +16,15 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * A multiset of rows in a form that compares between engines: exact numbers by value, floating ones
- * to 9 digits, averages of exact ones to the 10 decimals that the other engine gives, texts quoted,
- * NULL bare.
+ * A multiset of rows in a form that compares between engines: exact numbers by value, averages and
+ * floating ones to 9 digits of the 10 decimals that the other engine gives, texts quoted, NULL
+ * bare.
  */
 public final class Bag {
-  private static final MathContext FLOATING = new MathContext(9);
+  private static final MathContext DIGITS = new MathContext(9);
 
-  /** Decimals of an average; no other exact number of the tests has as many. */
-  private static final int AVERAGE_SCALE = 10;
+  /** Decimals of the other engine's averages; no exact number of the tests has as many. */
+  private static final int DECIMALS = 10;
 
   private final Map<String, Long> rows = new TreeMap<>();
 
@@ -100,14 +100,11 @@ public final class Bag {
     } else if (value instanceof Double || value instanceof Float) {
       double number = ((Number) value).doubleValue();
       return Double.isFinite(number)
-          ? number(new BigDecimal(number).round(FLOATING))
+          ? number(approximately(new BigDecimal(number)))
           : Double.toString(number);
     } else if (value instanceof Number) {
-      BigDecimal exact = new BigDecimal(value.toString());
-      return number(
-          exact.scale() > AVERAGE_SCALE
-              ? exact.setScale(AVERAGE_SCALE, RoundingMode.HALF_UP)
-              : exact);
+      BigDecimal number = new BigDecimal(value.toString());
+      return number(number.scale() < DECIMALS ? number : approximately(number));
     } else if (value instanceof Timestamp timestamp) {
       return timestamp.toLocalDateTime().toString();
     } else if (value instanceof Date date) {
@@ -116,6 +113,10 @@ public final class Bag {
       return "'" + value + "'";
     }
     return value.toString();
+  }
+
+  private static BigDecimal approximately(BigDecimal value) {
+    return value.setScale(DECIMALS, RoundingMode.HALF_UP).round(DIGITS);
   }
 
   private static String number(BigDecimal value) {

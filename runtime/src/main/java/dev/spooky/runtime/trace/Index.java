@@ -244,14 +244,8 @@ public final class Index {
     for (int i = 0; i < doubled.size(); i++) {
       int block = doubled.get(i);
       if (isTouched(block)) {
-        byte[] page = blocks.page(block);
-        int offset = blocks.offset(block);
         squeeze(block, true);
-        moveSqueezed(
-            storedKey.hash(storage.hash(), page, offset + KEY),
-            block,
-            logStart(page, offset) - offset,
-            0);
+        moveSqueezed(hash(block), block, 0);
       }
     }
     abandonTick();
@@ -271,7 +265,7 @@ public final class Index {
   private int matching(int first, RowKey probe, byte[] bytes, int row) {
     for (int b = first; b >= 0; b = next(b)) {
       counters.entriesRead++;
-      if (storedKey.matches(blocks.page(b), blocks.offset(b) + KEY, probe, bytes, row)) {
+      if (storedKey.matches(blocks.page(b), keyRow(b), probe, bytes, row)) {
         return b;
       }
     }
@@ -319,7 +313,7 @@ public final class Index {
     }
     if (firstTouch) {
       squeeze(block, false);
-      return moveSqueezed(hash, block, header, entryBytes);
+      return moveSqueezed(hash, block, entryBytes);
     }
     int moved = move(hash, block, header, 2 * used + entryBytes, false);
     if (used > LONG_LOG) {
@@ -329,7 +323,8 @@ public final class Index {
   }
 
   /** Moves a block to where it has just its squeezed log and some room. */
-  private int moveSqueezed(long hash, int block, int header, int entryBytes) {
+  private int moveSqueezed(long hash, int block, int entryBytes) {
+    int header = start(block) - blocks.offset(block);
     int squeezed = scratch.sizeBytes() + 8 * scratch.count();
     int wanted = Math.max(squeezed + entryBytes, squeezed + squeezed / 2);
     return move(hash, block, header, wanted, true);
@@ -392,11 +387,13 @@ public final class Index {
   }
 
   private void unlink(int block) {
-    byte[] page = blocks.page(block);
-    int offset = blocks.offset(block);
-    relink(storedKey.hash(storage.hash(), page, offset + KEY), block, next(block));
-    page = blocks.edit(block, STAMP, 4);
-    Bytes.putInt(page, offset + STAMP, 0);
+    relink(hash(block), block, next(block));
+    byte[] page = blocks.edit(block, STAMP, 4);
+    Bytes.putInt(page, blocks.offset(block) + STAMP, 0);
     blocks.release(block);
+  }
+
+  private long hash(int block) {
+    return storedKey.hash(storage.hash(), blocks.page(block), keyRow(block));
   }
 }
