@@ -8,11 +8,13 @@ import java.util.List;
  * How to open a database.
  *
  * @param copyRoots directories below which COPY may read and write; empty: COPY is off
+ * @param rowsReadInline a new view over at most so many rows is filled between two commits; over
+ *     more, beside them, which costs more work but holds no commit up
  * @param hashMask bits of row hashes that are used; −1, all, but in tests of collisions
  */
-public record SpookyOptions(List<Path> copyRoots, long hashMask) {
+public record SpookyOptions(List<Path> copyRoots, long rowsReadInline, long hashMask) {
   /** COPY off. */
-  public static final SpookyOptions DEFAULT = new SpookyOptions(List.of(), -1);
+  public static final SpookyOptions DEFAULT = new SpookyOptions(List.of(), 2048, -1);
 
   /** Copies the list. */
   public SpookyOptions {
@@ -21,11 +23,16 @@ public record SpookyOptions(List<Path> copyRoots, long hashMask) {
 
   /** The same with COPY allowed below these directories. */
   public SpookyOptions withCopyRoots(Path... roots) {
-    return new SpookyOptions(List.of(roots), hashMask);
+    return new SpookyOptions(List.of(roots), rowsReadInline, hashMask);
+  }
+
+  /** The same with another bound of what is read into a new view between two commits. */
+  public SpookyOptions withRowsReadInline(long rows) {
+    return new SpookyOptions(copyRoots, rows, hashMask);
   }
 
   /** The same with hashes cut to some bits; for tests. */
   public SpookyOptions withHashMask(long mask) {
-    return new SpookyOptions(copyRoots, mask);
+    return new SpookyOptions(copyRoots, rowsReadInline, mask);
   }
 }

@@ -5,12 +5,13 @@ import dev.spooky.planner.expr.TransformCompiler;
 import dev.spooky.records.row.RowLayout;
 import dev.spooky.runtime.circuit.Circuit;
 import dev.spooky.runtime.circuit.Node;
+import dev.spooky.runtime.operator.Arrange;
 import dev.spooky.runtime.operator.Operator;
 import dev.spooky.runtime.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The circuit into which a plan is lowered. Equal nodes are shared; what was made new is remembered
@@ -32,17 +33,14 @@ public final class Target {
     return compiler;
   }
 
-  Storage storage() {
+  /** The storage of the circuit. */
+  public Storage storage() {
     return circuit.storage();
   }
 
   /** The node that computes {@code what} of the inputs: an equal one that exists, or a new one. */
   public Node node(String what, Supplier<? extends Operator> operator, List<Node> inputs) {
-    String digest =
-        what
-            + inputs.stream()
-                .map(input -> "#" + input.id())
-                .collect(Collectors.joining(",", " <- ", ""));
+    String digest = Node.digest(what, inputs);
     Node existing = circuit.find(digest);
     if (existing != null) {
       return hold(circuit.retain(existing));
@@ -50,6 +48,29 @@ public final class Target {
     Node made = circuit.addNode(digest, operator.get(), inputs);
     fresh.add(made);
     return hold(made);
+  }
+
+  /**
+   * Takes over a node that was built and filled in a circuit apart, in place of whose inputs stand
+   * {@code inputs}: gives an equal node that exists here, or a new one with that one's state.
+   */
+  public Node adopt(Node apart, List<Node> inputs) {
+    return node(apart.what(), () -> moved(apart, inputs), inputs);
+  }
+
+  private static Operator moved(Node apart, List<Node> inputs) {
+    Operator own = Objects.requireNonNull(apart.operator());
+    List<Operator> others = new ArrayList<>();
+    boolean same = true;
+    for (int i = 0; i < inputs.size(); i++) {
+      Operator before = apart.inputs().get(i).operator();
+      Operator now = inputs.get(i).operator();
+      same &= now == before || !(before instanceof Arrange);
+      if (now != null) {
+        others.add(now);
+      }
+    }
+    return same ? own : own.over(others);
   }
 
   /** A stored relation's node, of the same circuit. */

@@ -13,6 +13,7 @@ import dev.spooky.runtime.zset.Errors;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Node {
   /** From a producer to one input of a consumer. */
   record Edge(Node consumer, int input) {}
+
+  private static final String INPUTS = " <- ";
 
   private final long id;
   private final String digest;
@@ -57,6 +60,20 @@ public final class Node {
   /** What the node computes, as text; equal digests in one circuit are one node. */
   public String digest() {
     return digest;
+  }
+
+  /** The digest without the inputs' numbers: the same in every circuit. */
+  public String what() {
+    int inputsAt = digest.lastIndexOf(INPUTS);
+    return inputsAt < 0 ? digest : digest.substring(0, inputsAt);
+  }
+
+  /** The digest of a node that computes {@code what} of the inputs. */
+  public static String digest(String what, List<Node> inputs) {
+    return what
+        + inputs.stream()
+            .map(input -> "#" + input.id())
+            .collect(Collectors.joining(",", INPUTS, ""));
   }
 
   /** The operator; null for a source. */

@@ -39,6 +39,7 @@ public final class Join implements BilinearOperator {
   private final RowLayout output;
   private final Side left;
   private final Side right;
+  private final boolean nullsMatch;
 
   /**
    * Joins what {@code left} and {@code right} arrange, where their keys are equal.
@@ -64,6 +65,7 @@ public final class Join implements BilinearOperator {
     this.output = RowLayout.of(fields);
     this.left = side(left, key.size(), nullsMatch);
     this.right = side(right, key.size() + leftRows.size(), nullsMatch);
+    this.nullsMatch = nullsMatch;
   }
 
   private Side side(Arrange from, int first, boolean nullsMatch) {
@@ -76,6 +78,11 @@ public final class Join implements BilinearOperator {
         new RowProjection(key.layout(), key.columns(), output, 0),
         new RowProjection(key.layout(), from.values(), output, first),
         new RowProjection(stored, RowKey.all(stored).columns(), output, first));
+  }
+
+  @Override
+  public Operator over(List<Operator> inputs) {
+    return new Join((Arrange) inputs.get(0), (Arrange) inputs.get(1), nullsMatch);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.spooky.runtime.storage;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The undo journal of the running tick: before-images in the order of the writes, in pooled arrays.
@@ -18,7 +19,6 @@ public final class Journal {
    * write of a tick: a reference a write would cost a barrier of the collector each.
    */
   public abstract static class Owner {
-    private long tick = -1;
     private int number;
 
     /** Restores what a write of this kind, 0 to 14, had overwritten. Must not fail. */
@@ -45,10 +45,10 @@ public final class Journal {
   private static final int KIND_BITS = 4;
   private static final long MOST_IMAGE_BYTES = Integer.MAX_VALUE - 64;
 
+  private @Nullable Journal joined;
   private boolean enabled = true;
   private Owner[] owners = new Owner[16];
   private int ownerCount;
-  private long tick;
   private int[] kinds = new int[64];
   private long[] as = new long[64];
   private long[] bs = new long[64];
@@ -82,8 +82,20 @@ public final class Journal {
     failAt = write;
   }
 
+  /** Hands all future writes to another journal; this one must be between ticks. */
+  void joinTo(Journal other) {
+    if (count != 0 || !enabled) {
+      throw new IllegalStateException("journal is in use, count=" + count);
+    }
+    joined = other;
+  }
+
   /** Logs that a write of {@code kind} is about to happen and what undoes it. */
   public void log(Owner owner, int kind, long a, long b) {
+    if (joined != null) {
+      joined.log(owner, kind, a, b);
+      return;
+    }
     if (++writes >= failAt) {
       failAt = Long.MAX_VALUE;
       throw new InjectedFailure(writes);
@@ -95,6 +107,10 @@ public final class Journal {
 
   /** Logs the bytes that are about to be overwritten. */
   void image(Owner owner, int kind, long a, byte[] bytes, int offset, int length) {
+    if (joined != null) {
+      joined.image(owner, kind, a, bytes, offset, length);
+      return;
+    }
     if (enabled) {
       if (length > images.length - imagesEnd) {
         grow((long) imagesEnd + length);
@@ -109,11 +125,16 @@ public final class Journal {
 
   /** Copies a logged image back. */
   void restore(long image, byte[] bytes, int offset) {
+    byte[] images = joined == null ? this.images : joined.images;
     System.arraycopy(images, (int) (image >>> 32), bytes, offset, (int) image);
   }
 
   /** Logs that a block is no longer used; it is freed when the tick commits. */
   void deferFree(Owner owner, int handle) {
+    if (joined != null) {
+      joined.deferFree(owner, handle);
+      return;
+    }
     log(owner, FREE, handle, 0);
     if (!enabled) {
       push(owner, FREE, handle, 0);
@@ -151,7 +172,6 @@ public final class Journal {
   private void clear() {
     Arrays.fill(owners, 0, ownerCount, null);
     ownerCount = 0;
-    tick++;
     shrink();
     count = 0;
     imagesEnd = 0;
@@ -182,7 +202,7 @@ public final class Journal {
   }
 
   private void push(Owner owner, int kind, long a, long b) {
-    if (owner.tick != tick) {
+    if (owner.number >= ownerCount || owners[owner.number] != owner) {
       register(owner);
     }
     if (count == kinds.length) {
@@ -203,6 +223,5 @@ public final class Journal {
     }
     owners[ownerCount] = owner;
     owner.number = ownerCount++;
-    owner.tick = tick;
   }
 }

@@ -2,6 +2,7 @@
 package dev.spooky.runtime.storage;
 
 import dev.spooky.runtime.zset.RowHash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all state structures of one database share: journal, hash function, counters and the number
@@ -9,13 +10,42 @@ import dev.spooky.runtime.zset.RowHash;
  */
 public final class Storage {
   private final Journal journal = new Journal();
-  private final Counters counters = new Counters();
+  private final Counters counters;
   private final RowHash hash;
-  private int stamp = 1;
+  private @Nullable Storage joined;
+  private int stamp;
+  private final int step;
 
   /** Storage that hashes rows with {@code hash}. */
   public Storage(RowHash hash) {
+    this(hash, new Counters(), 1);
+  }
+
+  private Storage(RowHash hash, Counters counters, int step) {
     this.hash = hash;
+    this.counters = counters;
+    this.stamp = step;
+    this.step = step;
+  }
+
+  /**
+   * Storage for state that is built beside this one, on another thread, and may later join it. The
+   * counters are the same object; while both are in use, some counts may be lost.
+   */
+  public Storage apart() {
+    return new Storage(hash, counters, -1);
+  }
+
+  /**
+   * Lets all state built {@link #apart} from another storage belong to that one from now on. Both
+   * must be between ticks.
+   */
+  public void joinTo(Storage other) {
+    if (step > 0) {
+      throw new IllegalStateException("storage was not made apart");
+    }
+    journal.joinTo(other.journal);
+    joined = other;
   }
 
   /** The undo journal of the running tick. */
@@ -33,13 +63,16 @@ public final class Storage {
     return hash;
   }
 
-  /** A number that differs between ticks, to mark what the running tick has touched. Never 0. */
+  /**
+   * A number that differs between ticks, to mark what the running tick has touched. Never 0;
+   * negative in a storage apart, so that its marks mean nothing once it has joined.
+   */
   public int stamp() {
-    return stamp;
+    return joined == null ? stamp : joined.stamp;
   }
 
   /** Begins the next tick. */
   public void nextTick() {
-    stamp = stamp == Integer.MAX_VALUE ? 1 : stamp + 1;
+    stamp = stamp == step * Integer.MAX_VALUE ? step : stamp + step;
   }
 }

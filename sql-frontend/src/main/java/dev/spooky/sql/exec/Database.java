@@ -20,7 +20,10 @@ import dev.spooky.sql.error.SqlErrorCode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
@@ -46,10 +49,17 @@ public final class Database {
   private final Consolidator consolidator;
   private volatile long tick;
   private volatile boolean closed;
-  private long nextId;
+  private final AtomicLong nextId = new AtomicLong();
+  private final List<HydrationProgress> hydrations = new CopyOnWriteArrayList<>();
+  private final long rowsReadInline;
 
-  /** An empty database that hashes rows with {@code hash}. */
-  public Database(RowHash hash, RelDataTypeFactory types) {
+  /**
+   * An empty database that hashes rows with {@code hash}.
+   *
+   * @param rowsReadInline a new view over at most so many rows is filled between two commits
+   */
+  public Database(RowHash hash, RelDataTypeFactory types, long rowsReadInline) {
+    this.rowsReadInline = rowsReadInline;
     this.storage = new Storage(hash);
     this.circuit = new Circuit(storage);
     this.types = types;
@@ -94,7 +104,7 @@ public final class Database {
   }
 
   String newId(String name) {
-    return name + "." + nextId++;
+    return name + "." + nextId.getAndIncrement();
   }
 
   Stored stored(StoredRelation relation) {
@@ -103,6 +113,19 @@ public final class Database {
       throw SpookySqlException.of(SqlErrorCode.UNDEFINED_RELATION, relation.id());
     }
     return found;
+  }
+
+  @Nullable Stored storedOrNull(StoredRelation relation) {
+    return stored.get(relation.id());
+  }
+
+  long rowsReadInline() {
+    return rowsReadInline;
+  }
+
+  /** The views that are being filled beside the commits; may be read by any thread. */
+  List<HydrationProgress> hydrations() {
+    return hydrations;
   }
 
   @SuppressWarnings("ReferenceEquality") // this very Z-set, not an equal one
@@ -162,7 +185,7 @@ public final class Database {
   }
 
   /** Runs {@code action} between ticks, whoever holds the writer's slot. */
-  <T> T betweenTicks(Supplier<T> action) {
+  public <T> T betweenTicks(Supplier<T> action) {
     state.lock();
     try {
       checkOpen();

@@ -15,6 +15,7 @@ import dev.spooky.sql.plan.QueryPlan;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 
@@ -33,8 +34,9 @@ public final class Subscriptions {
   }
 
   /** Subscribes to a query, which is kept up to date until the subscription is closed. */
-  public Subscription toQuery(QueryPlan plan, ZoneId zone, SubscribeOptions options) {
-    return query(plan, zone, options);
+  public Subscription toQuery(
+      QueryPlan plan, ZoneId zone, SubscribeOptions options, BooleanSupplier cancelled) {
+    return query(plan, zone, options, cancelled);
   }
 
   private QueueSubscription relation(StoredRelation relation, SubscribeOptions options) {
@@ -45,17 +47,18 @@ public final class Subscriptions {
         });
   }
 
-  private QueueSubscription query(QueryPlan plan, ZoneId zone, SubscribeOptions options) {
+  private QueueSubscription query(
+      QueryPlan plan, ZoneId zone, SubscribeOptions options, BooleanSupplier cancelled) {
     Definer definer = new Definer(database);
-    return database.betweenTicks(
-        () -> {
-          Definer.Built built = definer.build(plan, zone);
-          return subscribe(
-              built.stored(),
-              built.rowType(),
-              options,
-              () -> definer.release(built.stored(), false));
-        });
+    return new ViewBuilder(database, plan, zone)
+        .build(
+            new HydrationProgress("(subscription)", cancelled),
+            built ->
+                subscribe(
+                    built.stored(),
+                    built.rowType(),
+                    options,
+                    () -> definer.release(built.stored(), false)));
   }
 
   /** Under the state lock. */

@@ -23,8 +23,10 @@ final class TickErrors {
 
   static RuntimeException translate(RuntimeException failure, Database database) {
     if (failure instanceof TickFailure tick) {
-      SpookySqlException error =
+      SpookySqlException plain =
           expression(tick.kind(), tick.getMessage(), tick.line(), tick.column());
+      String row = FailedRow.text(tick, database);
+      SpookySqlException error = row == null ? plain : plain.in(row);
       String view = database.viewOf(tick.node());
       return (view == null ? error : error.in("view '" + view + "'")).withCause(failure);
     }

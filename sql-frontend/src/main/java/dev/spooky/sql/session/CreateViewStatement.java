@@ -12,6 +12,8 @@ import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import dev.spooky.sql.exec.Database;
 import dev.spooky.sql.exec.Definer;
+import dev.spooky.sql.exec.HydrationProgress;
+import dev.spooky.sql.exec.ViewBuilder;
 import dev.spooky.sql.parser.SqlText;
 import dev.spooky.sql.plan.QueryPlan;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
 /** CREATE [OR REPLACE] [MATERIALIZED] VIEW. */
 record CreateViewStatement(CreateView statement, QueryPlan plan, String text) {
@@ -86,34 +89,60 @@ record CreateViewStatement(CreateView statement, QueryPlan plan, String text) {
 
   private void run(EngineSession session) {
     Database database = session.engine().database();
-    String name = Catalog.simpleName(statement.name());
+    Definer definer = new Definer(database);
+    if (!statement.materialized()) {
+      database.define(
+          session,
+          () -> {
+            Replaced replaced = check(database);
+            if (replaced.goOn()) {
+              definer.replaceView(replaced.old(), plainView(name(), session));
+            }
+            return true;
+          });
+    } else if (database.betweenTicks(() -> check(database)).goOn()) {
+      Definer.ViewDefinition definition = new Definer.ViewDefinition(name(), plan, text);
+      new ViewBuilder(database, plan, session.zone())
+          .build(
+              new HydrationProgress(name(), session::isCancelled),
+              built -> {
+                Replaced replaced = check(database);
+                if (!replaced.goOn()) {
+                  throw SpookySqlException.of(SqlErrorCode.DUPLICATE_RELATION, name());
+                }
+                definer.replaceView(replaced.old(), definition, built);
+                return true;
+              });
+    }
+  }
+
+  private String name() {
+    return Catalog.simpleName(statement.name());
+  }
+
+  /** What the view takes the place of, and whether there is something to do. */
+  private record Replaced(@Nullable Entry old, boolean goOn) {}
+
+  private Replaced check(Database database) {
     SqlParserPos position = statement.name().getParserPosition();
-    database.define(
-        session,
-        () -> {
-          Definer definer = new Definer(database);
-          Entry old = database.catalog().find(name);
-          if (old != null) {
-            if (statement.ifNotExists()) {
-              return false;
-            }
-            if (!statement.replace()) {
-              throw SpookySqlException.at(position, SqlErrorCode.DUPLICATE_RELATION, name);
-            }
-            if (old instanceof TableEntry) {
-              throw SpookySqlException.at(position, SqlErrorCode.WRONG_RELATION_KIND, name, "view");
-            }
-            if (plan.dependencies().contains(old)) {
-              throw SpookySqlException.at(
-                  position, SqlErrorCode.INVALID_DEFINITION, "view would be defined by itself");
-            }
-          }
-          definer.replaceView(
-              old,
-              statement.materialized() ? null : plainView(name, session),
-              new Definer.ViewDefinition(name, plan, text, session.zone()));
-          return true;
-        });
+    Entry old = database.catalog().find(name());
+    if (old == null) {
+      return new Replaced(null, true);
+    }
+    if (statement.ifNotExists()) {
+      return new Replaced(old, false);
+    }
+    if (!statement.replace()) {
+      throw SpookySqlException.at(position, SqlErrorCode.DUPLICATE_RELATION, name());
+    }
+    if (old instanceof TableEntry) {
+      throw SpookySqlException.at(position, SqlErrorCode.WRONG_RELATION_KIND, name(), "view");
+    }
+    if (plan.dependencies().contains(old)) {
+      throw SpookySqlException.at(
+          position, SqlErrorCode.INVALID_DEFINITION, "view would be defined by itself");
+    }
+    return new Replaced(old, true);
   }
 
   private PlainView plainView(String name, EngineSession session) {

@@ -91,6 +91,11 @@ final class EngineSession implements Session {
     }
   }
 
+  /** Whether the running statement is to stop. */
+  boolean isCancelled() {
+    return cancelled;
+  }
+
   /** Throws if the running statement is to stop. */
   void checkCancelled() {
     if (cancelled) {

@@ -29,7 +29,7 @@ public final class SpookyEngine implements Engine {
   public SpookyEngine(SpookyOptions options) {
     this.options = options;
     RowHash hash = new RowHash(new SecureRandom().nextLong(), options.hashMask());
-    this.database = new Database(hash, Database.newTypes());
+    this.database = new Database(hash, Database.newTypes(), options.rowsReadInline());
     this.frontend = new SqlFrontend(database.catalog(), database.types());
   }
 
@@ -69,7 +69,7 @@ public final class SpookyEngine implements Engine {
 
   @Override
   public Subscription subscribe(String viewOrQuery, SubscribeOptions subscribe) {
-    return target(viewOrQuery).subscribe(this, ZoneOffset.UTC, subscribe);
+    return target(viewOrQuery).subscribe(this, ZoneOffset.UTC, subscribe, () -> false);
   }
 
   private SubscribeTarget target(String viewOrQuery) {

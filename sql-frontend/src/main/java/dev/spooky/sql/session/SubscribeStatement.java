@@ -38,6 +38,8 @@ record SubscribeStatement(SubscribeTarget target, SubscribeOptions options) impl
     SpookyEngine engine = session.engine();
     Subscriptions subscriptions = new Subscriptions(engine.database());
     return Outcome.ofRows(
-        subscriptions.rows(target.subscribe(engine, session.zone(), options), options.progress()));
+        subscriptions.rows(
+            target.subscribe(engine, session.zone(), options, session::isCancelled),
+            options.progress()));
   }
 }

@@ -12,6 +12,7 @@ import dev.spooky.sql.exec.Subscriptions;
 import dev.spooky.sql.plan.QueryPlan;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -58,13 +59,14 @@ record SubscribeTarget(
         pos, null, star, name, null, null, null, null, null, null, null, null, null);
   }
 
-  Subscription subscribe(SpookyEngine engine, ZoneId zone, SubscribeOptions options) {
+  Subscription subscribe(
+      SpookyEngine engine, ZoneId zone, SubscribeOptions options, BooleanSupplier cancelled) {
     Subscriptions subscriptions = new Subscriptions(engine.database());
     if (relation != null) {
       return subscriptions.toRelation(relation, options);
     }
     if (plan != null) {
-      return subscriptions.toQuery(plan, zone, options);
+      return subscriptions.toQuery(plan, zone, options, cancelled);
     }
     throw new IllegalStateException("neither relation nor query");
   }

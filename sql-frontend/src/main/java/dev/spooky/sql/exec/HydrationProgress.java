@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.exec;
+
+import dev.spooky.sql.error.SpookySqlException;
+import dev.spooky.sql.error.SqlErrorCode;
+import java.util.function.BooleanSupplier;
+
+/** How far the filling of a new view is; read by any thread. */
+public final class HydrationProgress {
+  private final String view;
+  private final BooleanSupplier cancelled;
+  private final long startNanos = System.nanoTime();
+  private volatile long total;
+  private volatile long done;
+
+  /** Progress of {@code view}, which ends early when {@code cancelled} says so. */
+  public HydrationProgress(String view, BooleanSupplier cancelled) {
+    this.view = view;
+    this.cancelled = cancelled;
+  }
+
+  /** Name of the view; a text in brackets for a query without a name. */
+  public String view() {
+    return view;
+  }
+
+  /** Rows to read in all, as counted at the start. */
+  public long total() {
+    return total;
+  }
+
+  /** Rows read so far. */
+  public long done() {
+    return done;
+  }
+
+  /** Milliseconds since the start. */
+  public long elapsedMillis() {
+    return (System.nanoTime() - startNanos) / 1_000_000;
+  }
+
+  /** Milliseconds until all rows are read at the speed so far; −1 before there is any. */
+  public long remainingMillis() {
+    long read = done;
+    return read == 0 ? -1 : Math.round(elapsedMillis() * ((double) (total - read) / read));
+  }
+
+  void start(long rows) {
+    total = rows;
+  }
+
+  void advance(long rows) {
+    done += rows;
+    checkCancelled();
+  }
+
+  void checkCancelled() {
+    if (cancelled.getAsBoolean()) {
+      throw SpookySqlException.of(SqlErrorCode.CANCELLED, "statement was cancelled");
+    }
+  }
+}
