@@ -48,7 +48,7 @@ public final class Definer {
             new Materialize(
                 rows, keyed ? Materialize.Constraint.UNIQUE_KEY : Materialize.Constraint.BAG),
             List.of(source));
-    database.store(table, new Stored(source, store, rows));
+    database.store(table, new Stored(source, store, rows, null));
     database.catalog().add(table);
   }
 

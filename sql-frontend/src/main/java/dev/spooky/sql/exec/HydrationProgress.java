@@ -3,6 +3,7 @@ package dev.spooky.sql.exec;
 
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /** How far the filling of a new view is; read by any thread. */
@@ -11,7 +12,7 @@ public final class HydrationProgress {
   private final BooleanSupplier cancelled;
   private final long startNanos = System.nanoTime();
   private volatile long total;
-  private volatile long done;
+  private final AtomicLong done = new AtomicLong();
 
   /** Progress of {@code view}, which ends early when {@code cancelled} says so. */
   public HydrationProgress(String view, BooleanSupplier cancelled) {
@@ -31,7 +32,7 @@ public final class HydrationProgress {
 
   /** Rows read so far. */
   public long done() {
-    return done;
+    return done.get();
   }
 
   /** Milliseconds since the start. */
@@ -41,7 +42,7 @@ public final class HydrationProgress {
 
   /** Milliseconds until all rows are read at the speed so far; −1 before there is any. */
   public long remainingMillis() {
-    long read = done;
+    long read = done.get();
     return read == 0 ? -1 : Math.round(elapsedMillis() * ((double) (total - read) / read));
   }
 
@@ -50,7 +51,7 @@ public final class HydrationProgress {
   }
 
   void advance(long rows) {
-    done += rows;
+    done.addAndGet(rows);
     checkCancelled();
   }
 

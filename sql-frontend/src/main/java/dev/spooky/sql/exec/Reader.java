@@ -53,18 +53,11 @@ final class Reader {
     Storage storage = new Storage(database.hash());
     Circuit circuit = new Circuit(storage);
     Target target = new Target(circuit, compiler);
-    Map<Node, StoredRelation> sources = new HashMap<>();
-    Lowering.Lowered lowered =
-        Lowering.lower(
-            plan,
-            target,
-            (relation, into) -> {
-              Node source = into.source(relation.id(), RowLayouts.layout(relation.rowType()));
-              sources.put(source, relation);
-              return source;
-            });
+    Sources sources = new Sources(database, scope);
+    Lowering.Lowered lowered = Lowering.lower(plan, target, sources);
     Map<Node, Feed> feeds = new HashMap<>();
-    long tick = database.pin(() -> sources.forEach((node, r) -> feeds.put(node, feed(r, scope))));
+    long tick =
+        database.pin(() -> sources.read.forEach((node, r) -> feeds.put(node, feed(r, scope))));
     Delta rows = new Delta(lowered.root().layout());
     if (feeds.containsKey(lowered.root())) {
       feeds.get(lowered.root()).give(rows::addAll, scope);
@@ -84,6 +77,45 @@ final class Reader {
     }
     dropNegatives(rows, storage);
     return new Result(rows, lowered.types(), tick);
+  }
+
+  /** Where scans read: a relation's rows; the query of a view that the transaction has moved. */
+  private static final class Sources implements Lowering.Sources {
+    private final Map<Node, StoredRelation> read = new HashMap<>();
+    private final Database database;
+    private final Scope scope;
+
+    Sources(Database database, Scope scope) {
+      this.database = database;
+      this.scope = scope;
+    }
+
+    @Override
+    public Node node(StoredRelation relation, Target into) {
+      RelNode moved = movedView(relation);
+      if (moved != null) {
+        return Lowering.lower(moved, into, this).root();
+      }
+      Node source = into.source(relation.id(), RowLayouts.layout(relation.rowType()));
+      read.put(source, relation);
+      return source;
+    }
+
+    private @Nullable RelNode movedView(StoredRelation relation) {
+      StoredRelation named = relation instanceof KeyLookup lookup ? lookup.relation() : relation;
+      RelNode plan = database.stored(named).plan();
+      return plan != null && moves(plan) ? plan : null;
+    }
+
+    private boolean moves(RelNode plan) {
+      for (StoredRelation input : ViewBuilder.relations(plan)) {
+        Delta pending = scope.pending(input);
+        if ((pending != null && !pending.isEmpty()) || movedView(input) != null) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   private static void dropNegatives(Delta rows, Storage storage) {

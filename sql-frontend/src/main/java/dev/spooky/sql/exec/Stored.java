@@ -3,6 +3,8 @@ package dev.spooky.sql.exec;
 
 import dev.spooky.runtime.circuit.Node;
 import dev.spooky.runtime.trace.ZSet;
+import org.apache.calcite.rel.RelNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table or materialized view in the circuit.
@@ -10,5 +12,6 @@ import dev.spooky.runtime.trace.ZSet;
  * @param stream the node whose output is the relation's changes; a table's source
  * @param store the node that keeps its rows
  * @param rows its rows
+ * @param plan what a view computes; null for a table
  */
-record Stored(Node stream, Node store, ZSet rows) {}
+record Stored(Node stream, Node store, ZSet rows, @Nullable RelNode plan) {}

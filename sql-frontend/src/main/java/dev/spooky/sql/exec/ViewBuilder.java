@@ -66,14 +66,14 @@ public final class ViewBuilder {
 
   private boolean hasFewRows() {
     long rows = 0;
-    for (StoredRelation relation : relations()) {
+    for (StoredRelation relation : relations(optimized)) {
       rows += database.stored(relation).rows().rowCount();
     }
     return rows <= database.rowsReadInline();
   }
 
-  /** What the query reads. */
-  private Set<StoredRelation> relations() {
+  /** What a plan reads. */
+  static Set<StoredRelation> relations(RelNode plan) {
     Set<StoredRelation> found = new LinkedHashSet<>();
     new RelVisitor() {
       @Override
@@ -85,7 +85,7 @@ public final class ViewBuilder {
         }
         super.visit(node, ordinal, parent);
       }
-    }.go(optimized);
+    }.go(plan);
     return found;
   }
 
@@ -123,7 +123,7 @@ public final class ViewBuilder {
   /** Hands nodes of the database's circuit over, which stay when that does not fail. */
   <T> T finish(Target target, String id, Nodes nodes, Function<Built, T> last) {
     RelCollation order = optimized instanceof Sort sort ? sort.getCollation() : plan.collation();
-    Stored stored = new Stored(nodes.root(), nodes.store(), nodes.rows());
+    Stored stored = new Stored(nodes.root(), nodes.store(), nodes.rows(), optimized);
     Built built = new Built(id, stored, rowType(nodes.types()), uniqueKey(optimized), order);
     T made = last.apply(built);
     target.finish(nodes.store());
