@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.jdbc;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 
@@ -9,6 +11,7 @@ final class ConnectionSettings {
   static final String AUTO_COMMIT = "autoCommit";
   static final String READ_ONLY = "readOnly";
   static final String QUERY_TIMEOUT = "queryTimeout";
+  static final String COPY_FOLDER = "copyFolder";
 
   private ConnectionSettings() {}
 
@@ -20,6 +23,7 @@ final class ConnectionSettings {
         case AUTO_COMMIT -> connection.setAutoCommit(flag(name, value));
         case READ_ONLY -> connection.setReadOnly(flag(name, value));
         case QUERY_TIMEOUT -> connection.setDefaultTimeoutSeconds(seconds(value));
+        case COPY_FOLDER -> connection.allowCopy(folder(value));
         default -> connection.set(name, value);
       }
     }
@@ -33,6 +37,15 @@ final class ConnectionSettings {
           throw SqlErrors.of(
               SqlErrors.BAD_ARGUMENT, name + " is '" + value + "', not true or false");
     };
+  }
+
+  private static Path folder(String value) throws SQLException {
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw SqlErrors.of(
+          SqlErrors.BAD_ARGUMENT, "copyFolder is '" + value + "', not a folder's name", e);
+    }
   }
 
   private static int seconds(String value) throws SQLException {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.jdbc;
 
+import dev.spooky.engine.FileAccess;
 import dev.spooky.engine.Prepared;
 import dev.spooky.engine.Relation;
 import dev.spooky.engine.Session;
 import dev.spooky.engine.Spooky;
+import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -56,6 +58,11 @@ final class SpookyConnection extends ConnectionBase {
   /** Changes a setting of the session. */
   void set(String name, String value) throws SQLException {
     guard.run(() -> session.set(name, value));
+  }
+
+  /** Lets COPY read and write files below a folder. */
+  void allowCopy(Path folder) throws SQLException {
+    guard.run(() -> session.setFileAccess(FileAccess.below(folder)));
   }
 
   String url() {

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * last connection to it.
  *
  * <p>Settings follow a question mark ({@code jdbc:spooky:mem:shop?autoCommit=false}) or come as
- * properties: {@code autoCommit}, {@code readOnly}, {@code queryTimeout} (seconds); every other one
- * is a setting of the session, as of the statement SET. {@code user} and {@code password} are
+ * properties: {@code autoCommit}, {@code readOnly}, {@code queryTimeout} (seconds),
+ * {@code copyFolder} (below which COPY may use files; without it COPY is off); every other one is a
+ * setting of the session, as of the statement SET. {@code user} and {@code password} are
  * ignored.
  */
 public final class SpookyDriver implements Driver {
@@ -115,6 +116,12 @@ public final class SpookyDriver implements Driver {
           ConnectionSettings.QUERY_TIMEOUT,
           "0",
           "Seconds that a statement may run; 0: any time",
+          false),
+      property(
+          given,
+          ConnectionSettings.COPY_FOLDER,
+          "",
+          "Folder below which COPY may read and write files; without one COPY is off",
           false)
     };
   }

@@ -108,6 +108,9 @@ final class StatementRunner {
     }
     try (rows) {
       long count = rowsPrinter.printLive(rows, stopped::get);
+      if (stopped.get()) {
+        out.println(); // behind the terminal's ^C
+      }
       out.println(style.dim("(" + Text.count(count) + " changes)"));
     }
   }

@@ -36,6 +36,9 @@ final class Watch {
           break;
         }
       }
+      if (stop.getCount() == 0) {
+        console.out().println(); // behind the terminal's ^C
+      }
       return succeeded;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

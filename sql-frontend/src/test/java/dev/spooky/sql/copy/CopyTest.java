@@ -13,6 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -301,6 +305,24 @@ class CopyTest {
     try (Session other = database.session()) {
       assertThatThrownBy(() -> other.execute("copy t (id) from 'a.csv'"))
           .hasMessageContaining("COPY is switched off");
+    }
+  }
+
+  @Test
+  void overJdbc_copyNeedsFolderInUrl() throws IOException, SQLException {
+    file("a.csv", "1\n2\n");
+    for (String url : List.of("jdbc:spooky:", "jdbc:spooky:?copyFolder=" + folder)) {
+      try (Connection connection = DriverManager.getConnection(url);
+          Statement statement = connection.createStatement()) {
+        statement.execute("create table t (id bigint)");
+        if (url.endsWith(":")) {
+          assertThatThrownBy(() -> statement.execute("copy t from 'a.csv'"))
+              .isInstanceOfSatisfying(
+                  SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+        } else {
+          assertThat(statement.executeUpdate("copy t from 'a.csv'")).isEqualTo(2);
+        }
+      }
     }
   }
 
