@@ -168,6 +168,9 @@ final class ParameterValues {
   }
 
   private static String text(Number number) {
-    return number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
+    // 1E+999999999 written out would fill the memory
+    return number instanceof BigDecimal decimal && Math.abs((long) decimal.scale()) <= 1000
+        ? decimal.toPlainString()
+        : number.toString();
   }
 }

@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  * last connection to it.
  *
  * <p>Settings follow a question mark ({@code jdbc:spooky:mem:shop?autoCommit=false}) or come as
- * properties: {@code autoCommit}, {@code readOnly}, {@code queryTimeout} (seconds),
- * {@code copyFolder} (below which COPY may use files; without it COPY is off); every other one is a
- * setting of the session, as of the statement SET. {@code user} and {@code password} are
- * ignored.
+ * properties: {@code autoCommit}, {@code readOnly}, {@code queryTimeout} (seconds), {@code
+ * copyFolder} (below which COPY may use files; without it COPY is off); every other one is a
+ * setting of the session, as of the statement SET. {@code user} and {@code password} are ignored.
  */
 public final class SpookyDriver implements Driver {
   static final int MAJOR_VERSION = 0;

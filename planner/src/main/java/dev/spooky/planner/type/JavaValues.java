@@ -26,6 +26,8 @@ import java.util.UUID;
 
 /** Values to and from Java objects. */
 final class JavaValues {
+  private static final int MAX_ZEROS = 1000;
+
   private JavaValues() {}
 
   /** The canonical Java object of a value. */
@@ -154,11 +156,15 @@ final class JavaValues {
     }
   }
 
+  /** Digits without an exponent, unless they would be thousands. */
+  private static String plain(BigDecimal value) {
+    return Math.abs((long) value.scale()) > MAX_ZEROS ? value.toString() : value.toPlainString();
+  }
+
   private static boolean fromOther(ValueType type, Object value, Register out) {
     Register text = new Register();
     if (value instanceof Number || value instanceof Boolean || value instanceof UUID) {
-      text.setString(
-          value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString());
+      text.setString(value instanceof BigDecimal decimal ? plain(decimal) : value.toString());
     } else if (value instanceof LocalDate
         || value instanceof LocalDateTime
         || value instanceof LocalTime

@@ -134,7 +134,7 @@ public final class RowValues {
   }
 
   /** A value as a constant expression of exactly that type. */
-  public static RexNode literal(RexBuilder builder, RelDataType type, Register value) {
+  private static RexNode literal(RexBuilder builder, RelDataType type, Register value) {
     return LiteralValues.toLiteral(builder, type, RowLayouts.valueType(type), value);
   }
 }

@@ -12,6 +12,7 @@ import static dev.spooky.planner.expr.Rexes.type;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spooky.planner.expr.eval.Constant;
 import dev.spooky.planner.expr.eval.NotDeterministicException;
 import dev.spooky.planner.expr.eval.Settings;
 import dev.spooky.planner.type.NotSupportedException;
@@ -250,7 +251,7 @@ class FunctionsTest {
   }
 
   @Test
-  void folder_keepsMicrosecondsAndLeavesFailures() {
+  void constants_areComputedOnce_andFailuresStay() {
     RexNode time = REX.makeTimestampLiteral(new TimestampString("2024-01-01 00:00:00.000001"), 6);
     RexNode later =
         call(
@@ -259,12 +260,22 @@ class FunctionsTest {
             REX.makeIntervalLiteral(
                 BigDecimal.ONE, new SqlIntervalQualifier(TimeUnit.DAY, null, SqlParserPos.ZERO)));
     RexNode fails = call(SqlStdOperatorTable.DIVIDE, number(1), number(0));
+    RexNode guarded =
+        call(
+            SqlStdOperatorTable.CASE,
+            call(SqlStdOperatorTable.EQUALS, number(1), number(2)),
+            fails,
+            number(7));
     RexNode text = call(SqlStdOperatorTable.CONCAT, text("a"), text("b"));
-    List<RexNode> reduced = new ArrayList<>();
-    new ConstantFolder().reduce(REX, List.of(later, fails, text), reduced);
-    assertThat(reduced.get(0)).hasToString("2024-01-01 00:00:00.001001:TIMESTAMP(6)");
-    assertThat(reduced.get(1)).isSameAs(fails);
-    assertThat(eval(reduced.get(2))).isEqualTo("ab");
-    assertThat(reduced.get(2).getType()).isEqualTo(text.getType());
+    RexNode column = call(SqlStdOperatorTable.CONCAT, ref(texts, 0), text("b"));
+    Plan plan =
+        new TransformCompiler().plan(texts, List.of(later, fails, guarded, text, column), null);
+    assertThat(plan.projects())
+        .extracting(eval -> eval instanceof Constant)
+        .containsExactly(true, false, true, true, false);
+    assertThat(eval(later)).isEqualTo(LocalDateTime.parse("2024-01-01T00:00:00.001001"));
+    assertThat(eval(fails)).isEqualTo("DIVISION_BY_ZERO: division by zero");
+    assertThat(eval(guarded)).isEqualTo(7);
+    assertThat(eval(text)).isEqualTo("ab");
   }
 }

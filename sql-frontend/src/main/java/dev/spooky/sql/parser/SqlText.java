@@ -60,6 +60,7 @@ public final class SqlText {
     if (sql.isEmpty()) {
       return List.of();
     }
+    TextLimits.check(sql);
     GeneratedSqlParser parser = parser(sql);
     List<ScriptStatement> statements = new ArrayList<>();
     try {

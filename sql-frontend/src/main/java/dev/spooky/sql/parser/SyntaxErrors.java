@@ -15,9 +15,11 @@ final class SyntaxErrors {
 
   static SpookySqlException tooDeep(GeneratedSqlParser parser) {
     Token last = parser.getToken(0);
-    return SpookySqlException.at(
-            new SqlPosition(last.beginLine, last.beginColumn, last.endLine, last.endColumn),
-            SqlErrorCode.NESTING_TOO_DEEP)
+    return tooDeep(new SqlPosition(last.beginLine, last.beginColumn, last.endLine, last.endColumn));
+  }
+
+  static SpookySqlException tooDeep(SqlPosition where) {
+    return SpookySqlException.at(where, SqlErrorCode.NESTING_TOO_DEEP)
         .withHint("split the expression, or name parts of the query in WITH");
   }
 

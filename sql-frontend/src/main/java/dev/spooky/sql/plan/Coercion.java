@@ -149,8 +149,11 @@ final class Coercion extends TypeCoercionImpl {
     }
     try {
       String text = literal.getValueAs(String.class).strip();
+      if (text.length() > 100) {
+        return null;
+      }
       BigDecimal value = new BigDecimal(text);
-      return value.scale() < 0 || value.precision() > 38 || value.signum() < 0
+      return value.scale() < 0 || value.scale() > 38 || value.precision() > 38 || value.signum() < 0
           ? null
           : SqlLiteral.createExactNumeric(value.toPlainString(), literal.getParserPosition());
     } catch (NumberFormatException e) {

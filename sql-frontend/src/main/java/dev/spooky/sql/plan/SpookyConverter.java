@@ -2,18 +2,20 @@
 package dev.spooky.sql.plan;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ final class SpookyConverter extends SqlToRelConverter {
           .withDecorrelationEnabled(false)
           .withInSubQueryThreshold(Integer.MAX_VALUE)
           .withRelBuilderConfigTransform(config -> config.withPushJoinCondition(false));
+
+  private static final int MAX_DIGITS = 6;
 
   private final Parameters parameters;
 
@@ -42,7 +46,7 @@ final class SpookyConverter extends SqlToRelConverter {
         validator,
         reader,
         cluster,
-        StandardConvertletTable.INSTANCE,
+        Convertlets.TABLE,
         CONFIG);
     this.parameters = parameters;
   }
@@ -61,12 +65,26 @@ final class SpookyConverter extends SqlToRelConverter {
           SpookyValidator.text(typeFactory),
           rexBuilder.makeCharLiteral(literal.getValueAs(NlsString.class)));
     }
+    if (node instanceof SqlIntervalLiteral interval) {
+      return Convertlets.interval(interval, rexBuilder);
+    }
+    if (node instanceof SqlAbstractDateTimeLiteral time && time.getPrec() > MAX_DIGITS) {
+      return rounded(time);
+    }
     SqlNumericLiteral negated = negated(node);
     if (negated != null) {
       return rexBuilder.makeExactLiteral(
           negated.getValueAs(BigDecimal.class).negate(), negated.createSqlType(typeFactory));
     }
     return null;
+  }
+
+  /** A time written with more than microseconds: rounded as a cast rounds, not cut. */
+  private RexNode rounded(SqlAbstractDateTimeLiteral literal) {
+    return rexBuilder.makeAbstractCast(
+        Objects.requireNonNull(validator).getValidatedNodeType(literal),
+        rexBuilder.makeLiteral(literal.toFormattedString()),
+        false);
   }
 
   /** The exact number behind a minus sign, if the node is just that. */

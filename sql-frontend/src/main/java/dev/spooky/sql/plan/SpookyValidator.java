@@ -65,7 +65,14 @@ final class SpookyValidator extends SqlValidatorImpl {
         && parameters.containsKey(parameter.getIndex())) {
       setKnown(parameter);
     }
-    return super.deriveType(scope, expression);
+    RelDataType derived = super.deriveType(scope, expression);
+    RelDataType own =
+        expression instanceof SqlCall call ? Convertlets.type(call, derived, this) : null;
+    if (own == null) {
+      return derived;
+    }
+    setValidatedNodeType(expression, own);
+    return own;
   }
 
   @Override

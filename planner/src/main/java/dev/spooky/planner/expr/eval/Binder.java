@@ -81,7 +81,27 @@ public final class Binder {
   private Eval call(RexCall call) {
     Operators.Builder builder = Operators.find(call);
     Eval built = builder == null ? null : builder.build(call, this);
-    return built == null ? fallback.bind(call, this) : built;
+    Eval eval = built == null ? fallback.bind(call, this) : built;
+    return isConstant(call) ? folded(eval) : eval;
+  }
+
+  private static boolean isConstant(RexNode node) {
+    return node instanceof RexLiteral
+        || node instanceof RexCall call
+            && !(node instanceof RexOver)
+            && call.getOperands().stream().allMatch(Binder::isConstant);
+  }
+
+  /** The value of a constant call; one that fails stays, to fail where and when a row meets it. */
+  private static Eval folded(Eval eval) {
+    if (eval instanceof Constant) {
+      return eval;
+    }
+    try {
+      return eval.eval(new Frame()) ? Constant.of(eval.type(), eval) : Constant.ofNull(eval.type());
+    } catch (ValueException e) {
+      return eval;
+    }
   }
 
   private static Eval literal(RexLiteral literal) {

@@ -7,6 +7,9 @@ import java.math.RoundingMode;
 
 /** Numbers as PostgreSQL prints and reads them. */
 public final class NumberText {
+  /** Reading digits takes time that grows with the square of their number. */
+  private static final int MAX_LENGTH = 1000;
+
   private static final String MIN_LONG = Long.toString(Long.MIN_VALUE);
 
   private NumberText() {}
@@ -145,6 +148,9 @@ public final class NumberText {
     String text = in.string().strip();
     if (!isNumber(text)) {
       throw ValueException.invalidText("numeric", text, site);
+    }
+    if (text.length() > MAX_LENGTH) {
+      throw ValueException.outOfRange(type.label(), site);
     }
     BigDecimal value;
     try {

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.sql.plan;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Objects;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.TimeFrame;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalLiteral;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How calls become expressions where Calcite's own way loses microseconds: it counts intervals in
+ * whole milliseconds.
+ */
+final class Convertlets implements SqlRexConvertletTable {
+  static final Convertlets TABLE = new Convertlets();
+
+  private static final int MICROS_DIGITS = 6;
+  private static final BigDecimal MILLIS_PER_SECOND = BigDecimal.valueOf(1000);
+
+  private Convertlets() {}
+
+  @Override
+  public @Nullable SqlRexConvertlet get(SqlCall call) {
+    return call.getKind() == SqlKind.TIMESTAMP_ADD || call.getKind() == SqlKind.TIMESTAMP_DIFF
+        ? Convertlets::withUnit
+        : StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  /** TIMESTAMPADD and TIMESTAMPDIFF stay what they are, the unit being a flag. */
+  private static RexNode withUnit(SqlRexContext context, SqlCall call) {
+    RexBuilder rex = context.getRexBuilder();
+    TimeUnit unit = unit(call, context.getValidator());
+    RexNode first = context.convertExpression(call.operand(1));
+    RexNode second = context.convertExpression(call.operand(2));
+    return rex.makeCall(
+        call.getParserPosition(),
+        context.getValidator().getValidatedNodeType(call),
+        call.getOperator(),
+        List.of(rex.makeFlag(unit), first, second));
+  }
+
+  /** The type of TIMESTAMPADD and TIMESTAMPDIFF, if it is another one than Calcite's. */
+  static @Nullable RelDataType type(SqlCall call, RelDataType derived, SqlValidator validator) {
+    RelDataTypeFactory types = validator.getTypeFactory();
+    if (call.getKind() == SqlKind.TIMESTAMP_DIFF) {
+      return likeNull(types.createSqlType(SqlTypeName.BIGINT), derived, types);
+    }
+    boolean ofDate = derived.getSqlTypeName() == SqlTypeName.DATE;
+    if (call.getKind() == SqlKind.TIMESTAMP_ADD && ofDate && isFraction(unit(call, validator))) {
+      return likeNull(types.createSqlType(SqlTypeName.TIMESTAMP, MICROS_DIGITS), derived, types);
+    }
+    return null;
+  }
+
+  private static boolean isFraction(TimeUnit unit) {
+    return unit == TimeUnit.MILLISECOND
+        || unit == TimeUnit.MICROSECOND
+        || unit == TimeUnit.NANOSECOND;
+  }
+
+  /** The unit of a call, also if JDBC's name of it is given, as SQL_TSI_FRAC_SECOND. */
+  private static TimeUnit unit(SqlCall call, SqlValidator validator) {
+    TimeFrame frame = validator.validateTimeFrame(call.operand(0));
+    return Objects.requireNonNull(validator.getTimeFrameSet().getUnit(frame), frame.name());
+  }
+
+  private static RelDataType likeNull(
+      RelDataType type, RelDataType derived, RelDataTypeFactory types) {
+    return types.createTypeWithNullability(type, derived.isNullable());
+  }
+
+  /** An interval with a fraction of seconds, in milliseconds; null leaves it to Calcite. */
+  static @Nullable RexNode interval(SqlIntervalLiteral literal, RexBuilder rex) {
+    SqlIntervalLiteral.IntervalValue value =
+        literal.getValueAs(SqlIntervalLiteral.IntervalValue.class);
+    String text = value.getIntervalLiteral();
+    int point = text.lastIndexOf('.');
+    if (point < 0) {
+      return null;
+    }
+    SqlIntervalQualifier qualifier = value.getIntervalQualifier();
+    // sign, days, hours, minutes, seconds, milliseconds
+    int[] parts =
+        qualifier.evaluateIntervalLiteral(
+            text, SqlParserPos.ZERO, rex.getTypeFactory().getTypeSystem());
+    long seconds = ((parts[1] * 24L + parts[2]) * 60 + parts[3]) * 60 + parts[4];
+    BigDecimal exact =
+        new BigDecimal("0" + text.substring(point).strip())
+            .setScale(MICROS_DIGITS, RoundingMode.HALF_UP)
+            .add(BigDecimal.valueOf(seconds))
+            .multiply(MILLIS_PER_SECOND)
+            .multiply(BigDecimal.valueOf((long) parts[0] * value.getSign()));
+    return rex.makeIntervalLiteral(exact.stripTrailingZeros(), qualifier);
+  }
+}
