@@ -183,6 +183,8 @@ SqlNode CreateView(Span s, boolean replace, boolean materialized) :
     final SqlIdentifier name;
     SqlNodeList columns = null;
     List<StatementOption> options = ImmutableList.of();
+    SqlIdentifier onError = null;
+    SqlIdentifier action = null;
     final SqlNode query;
     final Token first;
 }
@@ -190,6 +192,7 @@ SqlNode CreateView(Span s, boolean replace, boolean materialized) :
     ifNotExists = IfNotExists()
     name = CompoundTableIdentifier()
     [ columns = ParenthesizedSimpleIdentifierList() ]
+    [ <ON> onError = SimpleIdentifier() action = SimpleIdentifier() ]
     [ <WITH> options = Options() ]
     <AS>
     { first = getToken(1); }
@@ -201,6 +204,7 @@ SqlNode CreateView(Span s, boolean replace, boolean materialized) :
             .ifNotExists(ifNotExists)
             .columns(columns)
             .options(options)
+            .on(onError, action)
             .query(query, stretchFrom(first))
             .build(s.end(this));
     }

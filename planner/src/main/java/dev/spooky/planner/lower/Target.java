@@ -33,6 +33,11 @@ public final class Target {
     return compiler;
   }
 
+  /** The circuit. */
+  public Circuit circuit() {
+    return circuit;
+  }
+
   /** The storage of the circuit. */
   public Storage storage() {
     return circuit.storage();
@@ -55,7 +60,9 @@ public final class Target {
    * {@code inputs}: gives an equal node that exists here, or a new one with that one's state.
    */
   public Node adopt(Node apart, List<Node> inputs) {
-    return node(apart.what(), () -> moved(apart, inputs), inputs);
+    Node node = node(apart.what(), () -> moved(apart, inputs), inputs);
+    circuit.inheritErrors(node, apart);
+    return node;
   }
 
   private static Operator moved(Node apart, List<Node> inputs) {

@@ -4,9 +4,9 @@ package dev.spooky.runtime.circuit;
 import dev.spooky.records.row.RowLayout;
 import dev.spooky.runtime.operator.Operator;
 import dev.spooky.runtime.storage.Storage;
+import dev.spooky.runtime.trace.ZSet;
 import dev.spooky.runtime.zset.Consolidator;
 import dev.spooky.runtime.zset.Delta;
-import dev.spooky.runtime.zset.Errors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,14 @@ public final class Circuit {
   private final PriorityQueue<Node> queue = new PriorityQueue<>(OLDEST_FIRST);
   private final List<Node> ran = new ArrayList<>();
   private final Consolidator consolidator;
+  private final KeptErrors keptErrors;
   private long nextId;
 
   /** An empty circuit whose state lies in {@code storage}. */
   public Circuit(Storage storage) {
     this.storage = storage;
     this.consolidator = new Consolidator(storage.hash());
+    this.keptErrors = new KeptErrors(storage);
   }
 
   /** The storage of all state. */
@@ -91,6 +94,7 @@ public final class Circuit {
   public void release(Node node) {
     if (node.release()) {
       nodes.remove(node.digest());
+      keptErrors.forget(node);
       for (Node input : node.inputs()) {
         input.consumers().removeIf(edge -> edge.consumer() == node);
         release(input);
@@ -126,14 +130,14 @@ public final class Circuit {
   /**
    * Runs a tick over what was injected.
    *
-   * @throws TickFailure if net error rows remain; then, as after any other exception, all state is
-   *     as it was before the tick
+   * @throws TickFailure if net error rows remain that are not borne; then, as after any other
+   *     exception, all state is as it was before the tick
    */
   public void tick() {
     begin();
     try {
       run();
-      failOnErrors();
+      ran.forEach(keptErrors::settle);
       for (Node node : ran) {
         Operator operator = node.operator();
         if (operator != null) {
@@ -145,6 +149,7 @@ public final class Circuit {
       throw failure;
     }
     storage.journal().commit();
+    keptErrors.note(ran);
     try {
       tellListeners();
     } finally {
@@ -205,20 +210,51 @@ public final class Circuit {
     storage.journal().commit();
   }
 
-  private void failOnErrors() {
-    for (Node node : ran) {
-      failOnErrors(node);
+  /** Fails on a node's net errors, or keeps them. */
+  void settleErrors(Node node) {
+    keptErrors.settle(node);
+  }
+
+  /**
+   * Says whether somebody who reads {@code root} bears its errors. A tick that leaves an error in a
+   * node fails, but where all who read it, or what it feeds, bear errors: there the node keeps its
+   * errors and the tick goes on.
+   */
+  public void attach(Node root, boolean bearsErrors) {
+    keptErrors.attach(root, bearsErrors, 1);
+  }
+
+  /** Takes one {@link #attach} back. */
+  public void detach(Node root, boolean bearsErrors) {
+    keptErrors.attach(root, bearsErrors, -1);
+  }
+
+  /** Whether any node has errors that it keeps. */
+  public boolean hasFailures() {
+    return !keptErrors.isEmpty();
+  }
+
+  /** An error that a node, or what feeds it, keeps now; null if all is sound. */
+  public @Nullable TickFailure failure(Node root) {
+    return keptErrors.failure(root);
+  }
+
+  /** The nodes with errors among a node and what feeds it. Cost: O(nodes that feed it). */
+  public Set<Node> failedNodes(Node root) {
+    return keptErrors.failed(root);
+  }
+
+  /** Gives a node the errors that its equal has kept in a circuit apart. */
+  public void inheritErrors(Node node, Node apart) {
+    ZSet kept = apart.keptErrors();
+    if (kept != null && node.keptErrors() == null) {
+      node.keepErrors(kept);
+      keptErrors.note(List.of(node));
     }
   }
 
-  void failOnErrors(Node node) {
-    Errors errors = node.errors();
-    if (!errors.isEmpty()) {
-      consolidator.consolidate(errors.delta());
-      if (!errors.isEmpty()) {
-        throw new TickFailure(node, errors, 0);
-      }
-    }
+  void noteErrors(List<Node> changed) {
+    keptErrors.note(changed);
   }
 
   /** Drops what was injected and undoes what a running tick has written. */

@@ -61,7 +61,8 @@ public final class Hydration {
   /**
    * Fills the nodes.
    *
-   * @throws TickFailure if net error rows remain; the nodes must then be released
+   * @throws TickFailure if net error rows remain in nodes whose errors are not borne; the nodes
+   *     must then be released
    */
   public void run() {
     circuit.storage().journal().setEnabled(false);
@@ -73,9 +74,8 @@ public final class Hydration {
           snapshot(old, chunk -> feed(old, edges, chunk));
         }
       }
-      for (Node node : inOrder) {
-        circuit.failOnErrors(node);
-      }
+      inOrder.forEach(circuit::settleErrors);
+      circuit.noteErrors(inOrder);
     } finally {
       circuit.abandon();
       circuit.storage().journal().setEnabled(true);

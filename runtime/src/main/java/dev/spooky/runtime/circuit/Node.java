@@ -8,6 +8,7 @@ import dev.spooky.runtime.operator.LinearOperator;
 import dev.spooky.runtime.operator.Materialize;
 import dev.spooky.runtime.operator.NonLinearOperator;
 import dev.spooky.runtime.operator.Operator;
+import dev.spooky.runtime.trace.ZSet;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ public final class Node {
   private final Errors errors = new Errors();
   private @Nullable TickListener listener;
   private int references;
+  private int bearing;
+  private int notBearing;
+  private @Nullable ZSet keptErrors;
   private final BitSet active;
   private boolean inTick;
   private long steps;
@@ -126,6 +130,36 @@ public final class Node {
 
   Errors errors() {
     return errors;
+  }
+
+  /** The error rows of all ticks so far, where they were kept; else empty. */
+  public Errors currentErrors() {
+    Errors all = new Errors();
+    if (keptErrors != null) {
+      keptErrors.copyTo(all.delta());
+    }
+    return all;
+  }
+
+  @Nullable ZSet keptErrors() {
+    return keptErrors;
+  }
+
+  void keepErrors(ZSet kept) {
+    keptErrors = kept;
+  }
+
+  void attach(boolean bearsErrors, int more) {
+    if (bearsErrors) {
+      bearing += more;
+    } else {
+      notBearing += more;
+    }
+  }
+
+  /** Whether there are some who depend on the node and all of them bear errors. */
+  boolean bearsErrors() {
+    return bearing > 0 && notBearing == 0;
   }
 
   void retain() {

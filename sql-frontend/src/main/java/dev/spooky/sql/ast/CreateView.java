@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.ast;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -137,6 +138,17 @@ public final class CreateView extends Statement {
     /** Sets the options. */
     public Builder options(List<StatementOption> list) {
       options = List.copyOf(list);
+      return this;
+    }
+
+    /** Adds what was written as {@code ON ERROR SUSPEND} to the options, as {@code on_error}. */
+    public Builder on(@Nullable SqlIdentifier event, @Nullable SqlIdentifier action) {
+      if (event != null) {
+        List<StatementOption> all = new ArrayList<>(options);
+        String key = "on_" + event.getSimple();
+        all.add(new StatementOption(new SqlIdentifier(key, event.getParserPosition()), action));
+        options = List.copyOf(all);
+      }
       return this;
     }
 

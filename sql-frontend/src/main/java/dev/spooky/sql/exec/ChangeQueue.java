@@ -28,6 +28,8 @@ final class ChangeQueue {
   private long waitingRows;
   private long lastTick;
   private boolean ended;
+  private boolean endsOnFailure;
+  private @Nullable Delta held;
   private @Nullable RuntimeException failure;
   private @Nullable Runnable onArrival;
 
@@ -48,9 +50,43 @@ final class ChangeQueue {
     waitingRows += snapshot.count();
   }
 
+  /** Keeps what comes from now on back, because the view has failed; or ends with its error. */
+  void hold(RuntimeException why) {
+    synchronized (this) {
+      if (!endsOnFailure) {
+        held = held == null ? new Delta(layout) : held;
+        return;
+      }
+    }
+    fail(why);
+  }
+
+  /** Gives the net change of the time in which the view had failed. */
+  synchronized void release(long tick) {
+    Delta net = held;
+    held = null;
+    if (net != null) {
+      offer(tick, net);
+    }
+  }
+
+  /** From now on a failure of the view ends the subscription. */
+  synchronized void endOnFailure() {
+    endsOnFailure = true;
+  }
+
   /** Adds a tick's change; null for a tick that only has to be marked. */
   synchronized void offer(long tick, @Nullable Delta change) {
     if (ended || (change == null && tick == lastTick)) {
+      return;
+    }
+    if (held != null) {
+      if (change != null) {
+        held.addAll(change);
+      }
+      if (held.count() > MOST_ROWS) {
+        consolidator.consolidate(held);
+      }
       return;
     }
     Delta net = new Delta(layout);

@@ -5,6 +5,7 @@ import dev.spooky.planner.StoredRelation;
 import dev.spooky.planner.type.SpookyTypeSystem;
 import dev.spooky.runtime.circuit.Circuit;
 import dev.spooky.runtime.circuit.Node;
+import dev.spooky.runtime.circuit.TickFailure;
 import dev.spooky.runtime.storage.Counters;
 import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.trace.ZSet;
@@ -119,6 +120,32 @@ public final class Database {
     return stored.get(relation.id());
   }
 
+  /** Whether errors suspend a view. */
+  public boolean suspends(StoredRelation relation) {
+    return stored(relation).suspends();
+  }
+
+  private @Nullable RuntimeException failure(Node node) {
+    TickFailure failure = circuit.failure(node);
+    return failure == null ? null : TickErrors.tick(failure, this);
+  }
+
+  /** Throws the error of a suspended view. Under the state lock. */
+  void checkSound(StoredRelation relation) {
+    RuntimeException failure = failure(stored(relation).store());
+    if (failure instanceof SpookySqlException error && relation instanceof Entry entry) {
+      throw error.in("view '" + entry.name() + "', which is suspended");
+    }
+  }
+
+  /** Throws the error of a query. Under the state lock. */
+  void checkSound(Stored query) {
+    RuntimeException failure = failure(query.store());
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
   long rowsReadInline() {
     return rowsReadInline;
   }
@@ -223,7 +250,7 @@ public final class Database {
         circuit.tick();
         long completed = tick + 1;
         tick = completed;
-        hub.publish(completed);
+        hub.publish(completed, circuit.hasFailures() ? this::failure : null);
         return completed;
       } catch (Throwable failure) {
         circuit.abandon();

@@ -48,7 +48,8 @@ public final class Definer {
             new Materialize(
                 rows, keyed ? Materialize.Constraint.UNIQUE_KEY : Materialize.Constraint.BAG),
             List.of(source));
-    database.store(table, new Stored(source, store, rows, null));
+    circuit.attach(store, false);
+    database.store(table, new Stored(source, store, rows, null, false));
     database.catalog().add(table);
   }
 
@@ -144,6 +145,7 @@ public final class Definer {
   }
 
   void release(Stored stored, boolean withSource) {
+    database.circuit().detach(stored.store(), stored.suspends());
     database.circuit().release(stored.store());
     if (withSource) {
       database.circuit().release(stored.stream());

@@ -68,6 +68,7 @@ final class HydrationApart {
                 relations.put(node, relation);
                 return node;
               });
+      circuit.attach(nodes.store(), builder.suspends());
       database.pin(() -> relations.forEach(this::open));
       new Hydration(circuit, target.fresh(), this::give).run();
       catchUp();
@@ -178,7 +179,13 @@ final class HydrationApart {
       circuit.storage().joinTo(live.storage());
       Node root = place(places, apart.root());
       Nodes moved = new Nodes(root, place(places, apart.store()), apart.rows(), apart.types());
-      return builder.finish(into, id, moved, last);
+      live.attach(moved.store(), builder.suspends());
+      try {
+        return builder.finish(into, id, moved, last);
+      } catch (Throwable failure) {
+        live.detach(moved.store(), builder.suspends());
+        throw failure;
+      }
     } finally {
       into.abandon();
     }

@@ -35,6 +35,11 @@ final class QueueSubscription implements Subscription {
     this.onClose = onClose;
   }
 
+  /** From now on an error of the query ends the subscription, instead of holding changes back. */
+  void endOnFailure() {
+    queue.endOnFailure();
+  }
+
   List<Column> columns() {
     return columns;
   }

@@ -154,9 +154,11 @@ final class Reader {
   /** Under the state lock: pins a relation, or copies what is looked up. */
   private Feed feed(StoredRelation relation, Scope scope) {
     if (relation instanceof KeyLookup lookup) {
+      database.checkSound(lookup.relation());
       ZSet stored = database.stored(lookup.relation()).rows();
       return new Feed(null, lookup.find(stored), scope.pending(lookup.relation()));
     }
+    database.checkSound(relation);
     return new Feed(database.stored(relation).rows().scan(), null, scope.pending(relation));
   }
 }

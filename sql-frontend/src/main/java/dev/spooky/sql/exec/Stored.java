@@ -13,5 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param store the node that keeps its rows
  * @param rows its rows
  * @param plan what a view computes; null for a table
+ * @param suspends whether errors suspend the view; else they fail the commit
  */
-record Stored(Node stream, Node store, ZSet rows, @Nullable RelNode plan) {}
+record Stored(Node stream, Node store, ZSet rows, @Nullable RelNode plan, boolean suspends) {}

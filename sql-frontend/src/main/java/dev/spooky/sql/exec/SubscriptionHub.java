@@ -4,10 +4,13 @@ package dev.spooky.sql.exec;
 import dev.spooky.runtime.circuit.Node;
 import dev.spooky.runtime.zset.Delta;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SubscriptionHub {
   private final IdentityHashMap<Node, List<ChangeQueue>> queues = new IdentityHashMap<>();
   private final IdentityHashMap<Node, Delta> changed = new IdentityHashMap<>();
+  private Set<Node> held = Set.of();
   private final List<ChangeQueue> everyTick = new ArrayList<>();
   private final ConcurrentLinkedQueue<ChangeQueue> toWake = new ConcurrentLinkedQueue<>();
 
@@ -67,8 +71,14 @@ final class SubscriptionHub {
     changed.put(node, copy);
   }
 
-  /** Hands the changes of the tick that has just ended to the queues. Under the state lock. */
-  void publish(long tick) {
+  /**
+   * Hands the changes of the tick that has just ended to the queues. Those of a failed node wait
+   * until it is sound again. Under the state lock.
+   *
+   * @param failure the error that a node has; null if no node has any
+   */
+  void publish(long tick, @Nullable Function<Node, @Nullable RuntimeException> failure) {
+    Set<Node> failed = failure == null ? Set.of() : hold(failure);
     for (Map.Entry<Node, Delta> entry : changed.entrySet()) {
       for (ChangeQueue queue : queues.getOrDefault(entry.getKey(), List.of())) {
         queue.offer(tick, entry.getValue());
@@ -76,10 +86,36 @@ final class SubscriptionHub {
       }
     }
     changed.clear();
+    release(failed, tick);
     for (ChangeQueue queue : everyTick) {
       queue.offer(tick, null);
       toWake.add(queue);
     }
+  }
+
+  private Set<Node> hold(Function<Node, @Nullable RuntimeException> failure) {
+    Set<Node> failed = new HashSet<>();
+    queues.forEach(
+        (node, all) -> {
+          RuntimeException why = failure.apply(node);
+          if (why != null) {
+            failed.add(node);
+            all.forEach(queue -> queue.hold(why));
+            toWake.addAll(all);
+          }
+        });
+    return failed;
+  }
+
+  private void release(Set<Node> failed, long tick) {
+    for (Node node : held) {
+      if (!failed.contains(node)) {
+        List<ChangeQueue> sound = queues.getOrDefault(node, List.of());
+        sound.forEach(queue -> queue.release(tick));
+        toWake.addAll(sound);
+      }
+    }
+    held = failed;
   }
 
   /** Wakes the subscribers that have something new. Outside of all locks. */

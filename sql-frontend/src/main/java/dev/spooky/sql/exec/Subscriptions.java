@@ -43,6 +43,7 @@ public final class Subscriptions {
     return database.betweenTicks(
         () -> {
           Stored stored = database.stored(relation);
+          database.checkSound(relation);
           return subscribe(stored, relation.rowType(), options, () -> {});
         });
   }
@@ -50,15 +51,20 @@ public final class Subscriptions {
   private QueueSubscription query(
       QueryPlan plan, ZoneId zone, SubscribeOptions options, BooleanSupplier cancelled) {
     Definer definer = new Definer(database);
-    return new ViewBuilder(database, plan, zone)
+    return new ViewBuilder(database, plan, zone, true)
         .build(
             new HydrationProgress("(subscription)", cancelled),
-            built ->
-                subscribe(
-                    built.stored(),
-                    built.rowType(),
-                    options,
-                    () -> definer.release(built.stored(), false)));
+            built -> {
+              database.checkSound(built.stored());
+              QueueSubscription made =
+                  subscribe(
+                      built.stored(),
+                      built.rowType(),
+                      options,
+                      () -> definer.release(built.stored(), false));
+              made.endOnFailure();
+              return made;
+            });
   }
 
   /** Under the state lock. */

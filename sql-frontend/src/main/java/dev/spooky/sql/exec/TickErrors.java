@@ -23,10 +23,7 @@ final class TickErrors {
 
   static RuntimeException translate(RuntimeException failure, Database database) {
     if (failure instanceof TickFailure tick) {
-      SpookySqlException plain =
-          expression(tick.kind(), tick.getMessage(), tick.line(), tick.column());
-      String row = FailedRow.text(tick, database);
-      SpookySqlException error = row == null ? plain : plain.in(row);
+      SpookySqlException error = tick(tick, database);
       String view = database.viewOf(tick.node());
       return (view == null ? error : error.in("view '" + view + "'")).withCause(failure);
     }
@@ -34,6 +31,14 @@ final class TickErrors {
       return constraint(violation, database).withCause(failure);
     }
     return failure;
+  }
+
+  /** An error of an expression, without the view that it is in. */
+  static SpookySqlException tick(TickFailure failure, Database database) {
+    SpookySqlException plain =
+        expression(failure.kind(), failure.getMessage(), failure.line(), failure.column());
+    String row = FailedRow.text(failure, database);
+    return row == null ? plain : plain.in(row);
   }
 
   /** The first error row as an exception. */

@@ -10,6 +10,7 @@ import dev.spooky.planner.lower.Target;
 import dev.spooky.runtime.circuit.Circuit;
 import dev.spooky.runtime.circuit.Hydration;
 import dev.spooky.runtime.circuit.Node;
+import dev.spooky.runtime.circuit.TickFailure;
 import dev.spooky.runtime.operator.Materialize;
 import dev.spooky.runtime.trace.ZSet;
 import dev.spooky.sql.plan.QueryPlan;
@@ -37,10 +38,17 @@ public final class ViewBuilder {
   private final QueryPlan plan;
   private final RelNode optimized;
   private final Settings settings;
+  private final boolean suspends;
 
-  /** Builds {@code plan}, with expressions in {@code zone}. */
-  public ViewBuilder(Database database, QueryPlan plan, ZoneId zone) {
+  /**
+   * Builds {@code plan}, with expressions in {@code zone}.
+   *
+   * @param suspends whether errors will suspend the view; else they are errors of the definition,
+   *     and later of the commits that cause them
+   */
+  public ViewBuilder(Database database, QueryPlan plan, ZoneId zone, boolean suspends) {
     this.database = database;
+    this.suspends = suspends;
     this.plan = plan;
     this.optimized = Optimizer.optimize(plan.plan());
     this.settings = new Settings(zone, null, null);
@@ -96,13 +104,23 @@ public final class ViewBuilder {
       String id = database.newId("view");
       Nodes nodes =
           lower(target, id, (relation, into) -> into.use(database.stored(relation).stream()));
-      new Hydration(circuit, target.fresh()).run();
-      return finish(target, id, nodes, last);
+      circuit.attach(nodes.store(), suspends);
+      try {
+        new Hydration(circuit, target.fresh()).run();
+        return finish(target, id, nodes, last);
+      } catch (Throwable failure) {
+        circuit.detach(nodes.store(), suspends);
+        throw failure;
+      }
     } catch (RuntimeException failure) {
       throw TickErrors.translate(failure, database);
     } finally {
       target.abandon();
     }
+  }
+
+  boolean suspends() {
+    return suspends;
   }
 
   Target target(Circuit circuit) {
@@ -122,8 +140,12 @@ public final class ViewBuilder {
 
   /** Hands nodes of the database's circuit over, which stay when that does not fail. */
   <T> T finish(Target target, String id, Nodes nodes, Function<Built, T> last) {
+    TickFailure error = suspends ? null : target.circuit().failure(nodes.store());
+    if (error != null) {
+      throw error;
+    }
     RelCollation order = optimized instanceof Sort sort ? sort.getCollation() : plan.collation();
-    Stored stored = new Stored(nodes.root(), nodes.store(), nodes.rows(), optimized);
+    Stored stored = new Stored(nodes.root(), nodes.store(), nodes.rows(), optimized, suspends);
     Built built = new Built(id, stored, rowType(nodes.types()), uniqueKey(optimized), order);
     T made = last.apply(built);
     target.finish(nodes.store());

@@ -6,6 +6,7 @@ import dev.spooky.sql.ast.CreateView;
 import dev.spooky.sql.ast.StatementOption;
 import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.Entry;
+import dev.spooky.sql.catalog.MaterializedView;
 import dev.spooky.sql.catalog.PlainView;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
@@ -19,6 +20,7 @@ import dev.spooky.sql.plan.QueryPlan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -30,15 +32,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** CREATE [OR REPLACE] [MATERIALIZED] VIEW. */
-record CreateViewStatement(CreateView statement, QueryPlan plan, String text) {
+record CreateViewStatement(CreateView statement, QueryPlan plan, String text, boolean suspends) {
 
   static Executable of(CreateView statement, String sql, SpookyEngine engine) {
-    for (StatementOption option : statement.options()) {
-      throw SpookySqlException.at(
-          option.name().getParserPosition(),
-          SqlErrorCode.INVALID_OPTION,
-          "view option '" + option.key() + "' does not exist");
-    }
     QueryPlan plan = engine.frontend().query(statement.query(), sql).withoutHiddenColumns();
     if (plan.parameters().getFieldCount() > 0) {
       throw SpookySqlException.unsupported(
@@ -58,8 +54,30 @@ record CreateViewStatement(CreateView statement, QueryPlan plan, String text) {
             named,
             statement.materialized()
                 ? SqlText.stretch(sql, statement.queryStretch())
-                : engine.frontend().frozen(statement, sql));
+                : engine.frontend().frozen(statement, sql),
+            suspends(statement));
     return new ControlStatement(Prepared.Kind.DEFINITION, create::run);
+  }
+
+  private static boolean suspends(CreateView statement) {
+    boolean suspends = false;
+    for (StatementOption option : statement.options()) {
+      SqlParserPos position = option.name().getParserPosition();
+      if (!option.key().equals("on_error") || !statement.materialized()) {
+        throw SpookySqlException.at(
+            position,
+            SqlErrorCode.INVALID_OPTION,
+            "%s option '%s' does not exist"
+                .formatted(statement.materialized() ? "view" : "plain view", option.key()));
+      }
+      String action = option.text().toLowerCase(Locale.ROOT);
+      if (!action.equals("abort") && !action.equals("suspend")) {
+        throw SpookySqlException.at(
+            position, SqlErrorCode.INVALID_OPTION, "ON ERROR is ABORT or SUSPEND");
+      }
+      suspends = action.equals("suspend");
+    }
+    return suspends;
   }
 
   private static List<String> names(CreateView statement, QueryPlan plan) {
@@ -102,7 +120,7 @@ record CreateViewStatement(CreateView statement, QueryPlan plan, String text) {
           });
     } else if (database.betweenTicks(() -> check(database)).goOn()) {
       Definer.ViewDefinition definition = new Definer.ViewDefinition(name(), plan, text);
-      new ViewBuilder(database, plan, session.zone())
+      new ViewBuilder(database, plan, session.zone(), suspends)
           .build(
               new HydrationProgress(name(), session::isCancelled),
               built -> {
@@ -125,6 +143,9 @@ record CreateViewStatement(CreateView statement, QueryPlan plan, String text) {
 
   private Replaced check(Database database) {
     SqlParserPos position = statement.name().getParserPosition();
+    if (statement.materialized() && !suspends) {
+      refuseSuspending(plan.dependencies(), database, position);
+    }
     Entry old = database.catalog().find(name());
     if (old == null) {
       return new Replaced(null, true);
@@ -143,6 +164,20 @@ record CreateViewStatement(CreateView statement, QueryPlan plan, String text) {
           position, SqlErrorCode.INVALID_DEFINITION, "view would be defined by itself");
     }
     return new Replaced(old, true);
+  }
+
+  private static void refuseSuspending(
+      Set<Entry> dependencies, Database database, SqlParserPos position) {
+    for (Entry entry : dependencies) {
+      if (entry instanceof MaterializedView view && database.suspends(view)) {
+        throw SpookySqlException.at(
+            position,
+            SqlErrorCode.INVALID_DEFINITION,
+            "view '%s' is ON ERROR SUSPEND, so what is built on it must be too"
+                .formatted(view.name()));
+      }
+      refuseSuspending(entry.dependencies(), database, position);
+    }
   }
 
   private PlainView plainView(String name, EngineSession session) {
