@@ -84,6 +84,22 @@ SqlNode SetStatement() :
     <SET> { s = span(); } E()
     (
         LOOKAHEAD(2)
+        { final Span t; }
+        <TRANSACTION> { t = span(); }
+        (
+            <ISOLATION> <LEVEL> value = IsolationLevel()
+            { name = new SqlIdentifier("transaction_isolation", t.end(this)); }
+        |
+            <READ>
+            (
+                <ONLY> { value = new SqlIdentifier("on", getPos()); }
+            |
+                <WRITE> { value = new SqlIdentifier("off", getPos()); }
+            )
+            { name = new SqlIdentifier("transaction_read_only", t.end(this)); }
+        )
+    |
+        LOOKAHEAD(2)
         name = TimeZoneVariable()
         ( <DEFAULT_> | value = SettingValue() )
     |
@@ -92,6 +108,24 @@ SqlNode SetStatement() :
         ( <DEFAULT_> | value = SettingValue() )
     )
     { return new SetVariable(s.end(this), name, value); }
+}
+
+SqlNode IsolationLevel() :
+{
+    final String level;
+}
+{
+    (
+        <SERIALIZABLE> { level = "serializable"; }
+    |
+        <REPEATABLE> <READ> { level = "repeatable read"; }
+    |
+        LOOKAHEAD(2)
+        <READ> <COMMITTED> { level = "read committed"; }
+    |
+        <READ> <UNCOMMITTED> { level = "read uncommitted"; }
+    )
+    { return SqlLiteral.createCharString(level, getPos()); }
 }
 
 SqlIdentifier TimeZoneVariable() :

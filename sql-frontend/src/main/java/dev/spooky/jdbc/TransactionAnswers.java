@@ -54,7 +54,7 @@ abstract class TransactionAnswers extends FeatureAnswers {
 
   @Override
   public final boolean supportsSavepoints() {
-    return false;
+    return true;
   }
 
   @Override

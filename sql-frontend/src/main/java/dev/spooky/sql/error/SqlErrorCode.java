@@ -94,6 +94,8 @@ public enum SqlErrorCode {
   /** Something that a transaction may not contain. */
   ACTIVE_TRANSACTION("25001", "%s"),
   /** Another transaction holds the writer's slot. */
+  IDLE_TRANSACTION("25P03", "%s"),
+  /** Message: …. */
   LOCK_TIMEOUT("55P03", "%s"),
   /** A statement stopped by its user or by its timeout. */
   CANCELLED("57014", "%s"),

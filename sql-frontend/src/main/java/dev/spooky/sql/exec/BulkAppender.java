@@ -224,8 +224,12 @@ public final class BulkAppender implements Appender {
     try {
       Transaction open = transaction.get();
       if (open != null) {
-        open.beginWriting();
-        BulkChanges.apply(rows, table, open);
+        try {
+          open.beginWriting();
+          BulkChanges.apply(rows, table, open);
+        } finally {
+          open.exit();
+        }
         return -1;
       }
       return commit();

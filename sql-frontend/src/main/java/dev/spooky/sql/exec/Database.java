@@ -196,7 +196,7 @@ public final class Database {
 
   /** Runs a definition between ticks, under the writer's slot. */
   public <T> T define(Object holder, Supplier<T> action) {
-    slot.acquire(holder);
+    slot.acquire(holder, Transaction.Timeouts.DEFAULT.lock());
     try {
       state.lock();
       try {

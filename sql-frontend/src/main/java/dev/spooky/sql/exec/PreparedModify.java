@@ -29,9 +29,9 @@ public final class PreparedModify {
     if (open != null) {
       return run(values, run, open);
     }
-    Transaction own = new Transaction(database);
+    Transaction own = new Transaction(database, run.mode());
     try {
-      long[] counts = run(values, new Run(own, run.zone(), run.cancelled()), own);
+      long[] counts = run(values, run.in(own), own);
       own.commit();
       return counts;
     } finally {

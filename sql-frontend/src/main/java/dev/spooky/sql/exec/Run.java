@@ -16,11 +16,21 @@ import org.jspecify.annotations.Nullable;
  * One run of a statement: in which transaction, with which settings, and whether it is to stop.
  *
  * @param transaction the open transaction; null in autocommit
+ * @param mode how a transaction of this statement alone runs
  * @param zone the session's time zone
  * @param cancelled whether the statement was cancelled
  */
-public record Run(@Nullable Transaction transaction, ZoneId zone, BooleanSupplier cancelled)
+public record Run(
+    @Nullable Transaction transaction,
+    Transaction.Mode mode,
+    ZoneId zone,
+    BooleanSupplier cancelled)
     implements Reader.Scope {
+
+  /** The same inside of a transaction. */
+  Run in(Transaction open) {
+    return new Run(open, mode, zone, cancelled);
+  }
 
   @Override
   public @Nullable Delta pending(StoredRelation relation) {

@@ -26,7 +26,9 @@ final class TableChanges {
   private final Consolidator consolidator;
   private final @Nullable ZSet byKey;
   private boolean netIsOld;
+  private @Nullable Delta log;
   private int mark;
+  private int logMark;
 
   TableChanges(TableEntry table, Stored stored, RowHash hash) {
     this.table = table;
@@ -58,10 +60,46 @@ final class TableChanges {
     return stored.key();
   }
 
+  /** Says whether changes are to be kept in their order from now on, so that they can be undone. */
+  void remember(boolean on) {
+    if (on && log == null) {
+      log = new Delta(layout);
+    } else if (!on) {
+      log = null;
+    }
+  }
+
+  /** Number of changes that can be undone. */
+  int remembered() {
+    return log == null ? 0 : log.count();
+  }
+
+  /** Undoes the changes after the first {@code count} that were remembered. */
+  void undoTo(int count) {
+    if (log == null || log.count() <= count) {
+      return;
+    }
+    Delta undo = new Delta(layout);
+    for (int i = log.count() - 1; i >= count; i--) {
+      undo.addFrom(log, i, -1);
+    }
+    log.truncate(count);
+    if (byKey == null) {
+      net.addAll(undo);
+      consolidator.consolidate(net);
+    } else {
+      netIsOld = true;
+      storage.nextTick();
+      byKey.addAll(undo);
+      storage.journal().commit();
+    }
+  }
+
   /** Begins a statement, which {@link #end} keeps and {@link #abort} forgets as a whole. */
   void begin() {
     storage.nextTick();
     mark = net.count();
+    logMark = remembered();
   }
 
   /** Keeps the statement's changes. */
@@ -73,6 +111,9 @@ final class TableChanges {
   void abort() {
     netIsOld = true;
     storage.journal().rollback();
+    if (log != null) {
+      log.truncate(logMark);
+    }
     if (byKey == null) {
       net.truncate(mark);
     }
@@ -80,6 +121,9 @@ final class TableChanges {
 
   /** Adds changes of the statement; SQLSTATE 23505 if a key would be there twice. */
   void add(Delta changes) {
+    if (log != null) {
+      log.addAll(changes);
+    }
     if (byKey == null) {
       net.addAll(changes);
     } else {

@@ -21,7 +21,7 @@ public final class Truncation {
     if (open != null) {
       return run(tables, open);
     }
-    Transaction own = new Transaction(database);
+    Transaction own = new Transaction(database, run.mode());
     try {
       long count = run(tables, own);
       own.commit();

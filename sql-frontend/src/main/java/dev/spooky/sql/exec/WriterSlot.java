@@ -12,29 +12,39 @@ import org.jspecify.annotations.Nullable;
  * first change on, across threads; taking it again while holding it does nothing.
  */
 final class WriterSlot {
-  private static final long TIMEOUT_MILLIS = 30_000;
+  /** How often one who waits looks whether the holder has been idle for too long. */
+  private static final long LOOK_MILLIS = 20;
 
   private final Semaphore slot = new Semaphore(1, true);
   private volatile @Nullable Object holder;
 
-  /** Waits for the slot; SQLSTATE 55P03 after half a minute. Whether it was taken just now. */
+  /**
+   * Waits for the slot.
+   *
+   * @throws SpookySqlException SQLSTATE 55P03 after {@code timeoutMillis}, 57014 if interrupted
+   */
   @SuppressWarnings("ReferenceEquality") // the holder is this very transaction, not an equal one
-  boolean acquire(Object wanted) {
+  void acquire(Object wanted, long timeoutMillis) {
     if (holder == wanted) {
-      return false;
+      return;
     }
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     try {
-      if (!slot.tryAcquire(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw SpookySqlException.of(
-            SqlErrorCode.LOCK_TIMEOUT,
-            "another transaction has held the writer's slot for " + TIMEOUT_MILLIS + " ms");
+      while (!slot.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (holder instanceof Transaction transaction) {
+          transaction.expireIfIdle();
+        }
+        if (System.nanoTime() > deadline) {
+          throw SpookySqlException.of(
+              SqlErrorCode.LOCK_TIMEOUT,
+              "waited " + timeoutMillis + " ms for another transaction that writes");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw SpookySqlException.of(SqlErrorCode.CANCELLED, "interrupted while waiting to write");
     }
     holder = wanted;
-    return true;
   }
 
   @SuppressWarnings("ReferenceEquality")

@@ -101,13 +101,18 @@ final class EnginePrepared implements Prepared {
   public Outcome execute(Binding binding) {
     session.start();
     ParameterBinding values = (ParameterBinding) binding;
-    Outcome outcome =
-        guarded(
-            () -> {
-              Executable current = executable();
-              values.checkTypes(parameterTypes());
-              return current.run(session, values.single());
-            });
+    Outcome outcome;
+    try {
+      outcome =
+          guarded(
+              () -> {
+                Executable current = executable();
+                values.checkTypes(parameterTypes());
+                return current.run(session, values.single());
+              });
+    } finally {
+      session.end();
+    }
     running = outcome.rows().orElse(null);
     return outcome;
   }
@@ -137,6 +142,7 @@ final class EnginePrepared implements Prepared {
             return current.runBatch(session, values.batch());
           });
     } finally {
+      session.end();
       values.clearBatch();
     }
   }

@@ -65,9 +65,12 @@ final class EngineSession implements Session {
   /** How the next statement runs: in the open transaction, or one that begins now, or by itself. */
   Run run() {
     if (transaction == null && !autoCommit) {
-      transaction = new Transaction(engine.database());
+      transaction = newTransaction(settings.mode());
     }
-    return new Run(transaction, zone(), () -> cancelled);
+    if (transaction != null) {
+      transaction.use();
+    }
+    return new Run(transaction, settings.mode().ofOneStatement(), zone(), () -> cancelled);
   }
 
   /** Definitions stand outside of transactions. */
@@ -118,6 +121,23 @@ final class EngineSession implements Session {
   void start() {
     checkOpen();
     cancelled = false;
+    Transaction open = transaction;
+    if (open != null) {
+      try {
+        open.enter();
+      } catch (SpookySqlException e) {
+        transaction = null;
+        throw e;
+      }
+    }
+  }
+
+  /** To be called as a statement ends, however it does. */
+  void end() {
+    Transaction open = transaction;
+    if (open != null) {
+      open.exit();
+    }
   }
 
   @Override
@@ -169,12 +189,39 @@ final class EngineSession implements Session {
 
   @Override
   public void begin() {
+    begin(settings.mode());
+  }
+
+  /** How transactions run that do not say. */
+  Transaction.Mode defaultMode() {
+    return settings.mode();
+  }
+
+  private Transaction newTransaction(Transaction.Mode mode) {
+    Transaction made = new Transaction(engine.database(), mode);
+    made.enter();
+    return made;
+  }
+
+  /** Begins a transaction that runs so. */
+  void begin(Transaction.Mode mode) {
     checkOpen();
     if (transaction != null) {
       throw SpookySqlException.of(
           SqlErrorCode.ACTIVE_TRANSACTION, "a transaction is in progress already");
     }
-    transaction = new Transaction(engine.database());
+    transaction = new Transaction(engine.database(), mode);
+  }
+
+  /** The open transaction; begun now outside of autocommit. SQLSTATE 25P01 if there is none. */
+  Transaction openTransaction() {
+    if (transaction == null && !autoCommit) {
+      transaction = new Transaction(engine.database(), settings.mode());
+    }
+    if (transaction == null) {
+      throw SpookySqlException.of(SqlErrorCode.NO_TRANSACTION);
+    }
+    return transaction;
   }
 
   @Override
@@ -215,13 +262,22 @@ final class EngineSession implements Session {
 
   @Override
   public String setting(String name) {
+    if (name.equalsIgnoreCase("transaction_isolation") && transaction != null) {
+      return Settings.isolation(transaction.mode());
+    }
     return settings.get(name);
   }
 
   @Override
   public void set(String name, String value) {
     checkOpen();
-    settings.set(name, value);
+    if (name.equalsIgnoreCase("transaction_isolation")
+        || name.equalsIgnoreCase("transaction_read_only")) {
+      Transaction open = openTransaction();
+      open.setMode(Settings.mode(open.mode(), name, value));
+    } else {
+      settings.set(name, value);
+    }
   }
 
   @Override

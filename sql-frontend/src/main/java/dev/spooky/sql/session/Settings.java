@@ -3,22 +3,42 @@ package dev.spooky.sql.session;
 
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
+import dev.spooky.sql.exec.Transaction;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The settings of a session: {@code timezone}. */
+/**
+ * The settings of a session: {@code timezone}, {@code default_transaction_isolation}, {@code
+ * default_transaction_read_only}, {@code lock_timeout} and {@code
+ * idle_in_transaction_session_timeout}.
+ */
 final class Settings {
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|min|h|)");
+
   private ZoneId zone = ZoneOffset.UTC;
+  private Transaction.Mode mode = Transaction.Mode.DEFAULT;
 
   ZoneId zone() {
     return zone;
   }
 
+  /** How transactions run that do not say. */
+  Transaction.Mode mode() {
+    return mode;
+  }
+
   String get(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "timezone", "time_zone" -> zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+      case "default_transaction_isolation", "transaction_isolation" -> isolation(mode);
+      case "default_transaction_read_only", "transaction_read_only" ->
+          mode.readOnly() ? "on" : "off";
+      case "lock_timeout" -> mode.timeouts().lock() + "ms";
+      case "idle_in_transaction_session_timeout" -> mode.timeouts().idle() + "ms";
       default -> throw SpookySqlException.of(SqlErrorCode.UNDEFINED_SETTING, name);
     };
   }
@@ -26,8 +46,76 @@ final class Settings {
   void set(String name, String value) {
     switch (name.toLowerCase(Locale.ROOT)) {
       case "timezone", "time_zone" -> zone = zone(value);
+      case "default_transaction_isolation",
+          "default_transaction_read_only",
+          "lock_timeout",
+          "idle_in_transaction_session_timeout" ->
+          mode = mode(mode, name, value);
       default -> throw SpookySqlException.of(SqlErrorCode.UNDEFINED_SETTING, name);
     }
+  }
+
+  /** The name of a mode's isolation level. */
+  static String isolation(Transaction.Mode mode) {
+    return mode.serializable() ? "serializable" : "read committed";
+  }
+
+  /** A mode with one of its settings changed; an empty value is the default. */
+  static Transaction.Mode mode(Transaction.Mode mode, String name, String value) {
+    Transaction.Timeouts old = mode.timeouts();
+    Transaction.Timeouts standard = Transaction.Timeouts.DEFAULT;
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "default_transaction_isolation", "transaction_isolation" ->
+          new Transaction.Mode(serializable(value), mode.readOnly(), old);
+      case "default_transaction_read_only", "transaction_read_only" ->
+          new Transaction.Mode(mode.serializable(), isOn(name, value), old);
+      case "lock_timeout" -> {
+        long lock = value.isEmpty() ? standard.lock() : millis(name, value);
+        Transaction.Timeouts changed = new Transaction.Timeouts(lock, old.idle());
+        yield new Transaction.Mode(mode.serializable(), mode.readOnly(), changed);
+      }
+      default -> {
+        long idle = value.isEmpty() ? standard.idle() : millis(name, value);
+        Transaction.Timeouts changed = new Transaction.Timeouts(old.lock(), idle);
+        yield new Transaction.Mode(mode.serializable(), mode.readOnly(), changed);
+      }
+    };
+  }
+
+  private static boolean serializable(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "serializable", "repeatable read" -> true;
+      case "read committed", "read uncommitted", "" -> false;
+      default ->
+          throw SpookySqlException.of(
+              SqlErrorCode.INVALID_OPTION, "isolation level '" + value + "' does not exist");
+    };
+  }
+
+  private static boolean isOn(String name, String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "on", "true", "1", "yes" -> true;
+      case "off", "false", "0", "no", "" -> false;
+      default ->
+          throw SpookySqlException.of(
+              SqlErrorCode.INVALID_OPTION, "setting '" + name + "' is on or off");
+    };
+  }
+
+  private static long millis(String name, String value) {
+    Matcher text = DURATION.matcher(value.toLowerCase(Locale.ROOT).strip());
+    if (!text.matches()) {
+      throw SpookySqlException.of(
+              SqlErrorCode.INVALID_OPTION, "setting '" + name + "' is a time, not '" + value + "'")
+          .withHint("write '500ms', '30s' or '5min'");
+    }
+    long number = Long.parseLong(text.group(1));
+    return switch (text.group(2)) {
+      case "s" -> number * 1_000;
+      case "min" -> number * 60_000;
+      case "h" -> number * 3_600_000;
+      default -> number;
+    };
   }
 
   private static ZoneId zone(String value) {

@@ -11,7 +11,9 @@ import dev.spooky.sql.ast.CreateView;
 import dev.spooky.sql.ast.DropRelations;
 import dev.spooky.sql.ast.Explain;
 import dev.spooky.sql.ast.Insert;
+import dev.spooky.sql.ast.ReleaseSavepoint;
 import dev.spooky.sql.ast.RollbackTransaction;
+import dev.spooky.sql.ast.SetSavepoint;
 import dev.spooky.sql.ast.SetVariable;
 import dev.spooky.sql.ast.ShowVariable;
 import dev.spooky.sql.ast.Subscribe;
@@ -87,11 +89,15 @@ final class Statements {
   }
 
   private static Executable control(SqlNode node) {
-    if (node instanceof BeginTransaction) {
-      return new ControlStatement(Prepared.Kind.CONTROL, EngineSession::begin);
+    if (node instanceof BeginTransaction begin) {
+      return TransactionStatement.begin(begin);
+    } else if (node instanceof SetSavepoint
+        || node instanceof ReleaseSavepoint
+        || (node instanceof RollbackTransaction back && back.savepoint() != null)) {
+      return TransactionStatement.savepoint(node);
     } else if (node instanceof CommitTransaction) {
       return new ControlStatement(Prepared.Kind.CONTROL, EngineSession::commit);
-    } else if (node instanceof RollbackTransaction rollback && rollback.savepoint() == null) {
+    } else if (node instanceof RollbackTransaction) {
       return new ControlStatement(Prepared.Kind.CONTROL, EngineSession::rollback);
     } else if (node instanceof SetVariable set) {
       return new ControlStatement(
