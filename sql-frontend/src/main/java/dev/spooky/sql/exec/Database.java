@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
@@ -53,6 +54,7 @@ public final class Database {
   private final AtomicLong nextId = new AtomicLong();
   private final List<HydrationProgress> hydrations = new CopyOnWriteArrayList<>();
   private final long rowsReadInline;
+  private final LongAdder rowsRead = new LongAdder();
 
   /**
    * An empty database that hashes rows with {@code hash}.
@@ -80,6 +82,15 @@ public final class Database {
   /** The last completed tick. */
   public long tick() {
     return tick;
+  }
+
+  /** Stored rows that queries and searches of statements have read so far. */
+  public long rowsRead() {
+    return rowsRead.sum();
+  }
+
+  void countRead(long rows) {
+    rowsRead.add(rows);
   }
 
   /** Work counters of the storage, for tests and EXPLAIN. */

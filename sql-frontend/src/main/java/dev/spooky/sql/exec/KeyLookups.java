@@ -15,6 +15,7 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
@@ -24,28 +25,51 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the scan below a filter that fixes a relation's whole key by a look-up of that key. The
- * filter stays, so a look-up only has to find no row too few.
+ * Replaces the scan below filters that fix a relation's whole key by a look-up of that key. The
+ * filters stay, so a look-up only has to find no row too few.
  */
 final class KeyLookups extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
-    if (other instanceof Filter filter && filter.getInput() instanceof TableScan scan) {
-      StoredRelation relation = scan.getTable().unwrap(StoredRelation.class);
-      RowWriter key = relation == null ? null : key(relation, filter.getCondition());
-      if (relation != null && key != null) {
-        RelOptTable table = new Table(new KeyLookup(relation, key));
-        RelNode lookup = LogicalTableScan.create(scan.getCluster(), table, List.of());
-        return filter.copy(filter.getTraitSet(), List.of(lookup));
-      }
-    }
-    return super.visit(other);
+    RelNode found = other instanceof Filter ? lookup(other, List.of()) : null;
+    return found != null ? found : super.visit(other);
   }
 
-  private static @Nullable RowWriter key(StoredRelation relation, RexNode condition) {
+  /**
+   * The same below filters and projections, whose conditions are told in terms of what is below.
+   */
+  private static @Nullable RelNode lookup(RelNode rel, List<RexNode> conditions) {
+    if (rel instanceof TableScan scan) {
+      return lookup(scan, conditions);
+    }
+    List<RexNode> below = new ArrayList<>();
+    if (rel instanceof Filter filter) {
+      below.addAll(conditions);
+      below.addAll(RelOptUtil.conjunctions(filter.getCondition()));
+    } else if (rel instanceof Project project) {
+      conditions.forEach(c -> below.add(RelOptUtil.pushPastProject(c, project)));
+    } else {
+      return null;
+    }
+    RelNode found = lookup(rel.getInput(0), below);
+    return found == null ? null : rel.copy(rel.getTraitSet(), List.of(found));
+  }
+
+  private static @Nullable RelNode lookup(TableScan scan, List<RexNode> conditions) {
+    StoredRelation relation = scan.getTable().unwrap(StoredRelation.class);
+    RowWriter key = relation == null ? null : key(relation, conditions);
+    if (relation == null || key == null) {
+      return null;
+    }
+    RelOptTable table = new Table(new KeyLookup(relation, key));
+    return LogicalTableScan.create(scan.getCluster(), table, List.of());
+  }
+
+  private static @Nullable RowWriter key(StoredRelation relation, List<RexNode> conditions) {
     List<Integer> columns = relation.keyColumns();
     if (columns.isEmpty()) {
       return null;
@@ -56,7 +80,7 @@ final class KeyLookups extends RelHomogeneousShuttle {
     columns.forEach(i -> types.add(relation.rowType().getFieldList().get(i).getType()));
     RowWriter key = new RowWriter(keyLayout).begin();
     int found = 0;
-    for (RexNode conjunct : RelOptUtil.conjunctions(condition)) {
+    for (RexNode conjunct : conditions) {
       int field = field(conjunct, columns);
       if (field >= 0 && set(key, field, types.get(field), conjunct)) {
         found |= 1 << field;
@@ -74,13 +98,28 @@ final class KeyLookups extends RelHomogeneousShuttle {
     if (conjunct.getKind() != SqlKind.EQUALS) {
       return -1;
     }
-    List<RexNode> operands = ((RexCall) conjunct).getOperands();
+    List<RexNode> operands = operands(conjunct);
     RexNode column = operands.get(0) instanceof RexLiteral ? operands.get(1) : operands.get(0);
     return column instanceof RexInputRef ref ? columns.indexOf(ref.getIndex()) : -1;
   }
 
+  /** The two sides, without casts that only say that a value may be NULL. */
+  private static List<RexNode> operands(RexNode conjunct) {
+    return ((RexCall) conjunct).getOperands().stream().map(KeyLookups::plain).toList();
+  }
+
+  private static RexNode plain(RexNode value) {
+    if (value.getKind() == SqlKind.CAST) {
+      RexNode operand = ((RexCall) value).getOperands().get(0);
+      if (SqlTypeUtil.equalSansNullability(operand.getType(), value.getType())) {
+        return operand;
+      }
+    }
+    return value;
+  }
+
   private static boolean set(RowWriter key, int field, RelDataType type, RexNode conjunct) {
-    List<RexNode> operands = ((RexCall) conjunct).getOperands();
+    List<RexNode> operands = operands(conjunct);
     RexNode value = operands.get(0) instanceof RexLiteral ? operands.get(0) : operands.get(1);
     if (!(value instanceof RexLiteral literal) || literal.isNull() || !sameFamily(type, literal)) {
       return false;

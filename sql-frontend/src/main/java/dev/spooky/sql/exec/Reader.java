@@ -128,7 +128,11 @@ final class Reader {
   }
 
   /** The rows of one relation: stored ones, found or scanned, and pending ones. */
-  private record Feed(@Nullable ZSetCursor scan, @Nullable Delta found, @Nullable Delta pending) {
+  private record Feed(
+      Database database,
+      @Nullable ZSetCursor scan,
+      @Nullable Delta found,
+      @Nullable Delta pending) {
     void give(Consumer<Delta> chunks, Scope scope) {
       if (scan != null) {
         Delta chunk = new Delta(scan.layout());
@@ -137,8 +141,12 @@ final class Reader {
           scope.checkCancelled();
           chunk.clear();
           more = scan.fill(chunk, CHUNK_ROWS);
+          database.countRead(chunk.count());
           giveSome(chunk, chunks);
         }
+      }
+      if (found != null) {
+        database.countRead(found.count());
       }
       giveSome(found, chunks);
       giveSome(pending, chunks);
@@ -156,9 +164,10 @@ final class Reader {
     if (relation instanceof KeyLookup lookup) {
       database.checkSound(lookup.relation());
       ZSet stored = database.stored(lookup.relation()).rows();
-      return new Feed(null, lookup.find(stored), scope.pending(lookup.relation()));
+      return new Feed(database, null, lookup.find(stored), scope.pending(lookup.relation()));
     }
     database.checkSound(relation);
-    return new Feed(database.stored(relation).rows().scan(), null, scope.pending(relation));
+    ZSetCursor scan = database.stored(relation).rows().scan();
+    return new Feed(database, scan, null, scope.pending(relation));
   }
 }
