@@ -6,9 +6,12 @@ import dev.spooky.runtime.circuit.Node;
 import dev.spooky.runtime.storage.Arena;
 import dev.spooky.runtime.storage.HashDirectory;
 import dev.spooky.runtime.trace.Index;
+import dev.spooky.runtime.trace.ZSet;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,18 +28,35 @@ import org.eclipse.collections.impl.map.mutable.primitive.IntLongHashMap;
  * All live state of a circuit as sorted text: every live block of every arena, every directory, row
  * counts and wide weights, found by walking the operators' fields. What lies in a block behind its
  * used part is left out, as it means nothing.
+ *
+ * <p>Where blocks lie and in which tick they were touched depends on what a circuit went through,
+ * so for a comparison with a twin the rows and logs are given without it, and of other blocks how
+ * many bytes they take.
  */
 final class StateDump {
   private static final Set<String> SCRATCH =
       Set.of("Storage", "Journal", "Counters", "Delta", "Consolidator", "RowWriter", "RowHash");
 
   private final Map<String, String> lines = new TreeMap<>();
-  private final Set<Object> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private StateDump() {}
+  private final boolean forTwin;
 
+  private StateDump(boolean forTwin) {
+    this.forTwin = forTwin;
+  }
+
+  /** The state as it lies. */
   static String of(Circuit circuit) {
-    StateDump dump = new StateDump();
+    return of(circuit, new StateDump(false));
+  }
+
+  /** The state as a twin that took other ways to it must have it. */
+  static String forTwin(Circuit circuit) {
+    return of(circuit, new StateDump(true));
+  }
+
+  private static String of(Circuit circuit, StateDump dump) {
     List<Node> nodes = new ArrayList<>(circuit.nodes());
     nodes.sort(Comparator.comparing(Node::digest));
     for (Node node : nodes) {
@@ -95,17 +115,41 @@ final class StateDump {
         ((IntArrayList) list).forEach(free::add);
       }
     }
+    List<String> blocks = new ArrayList<>();
     for (int page = 0; page < pages.length; page++) {
       for (int slot = 0; slot < used[page]; slot++) {
         int handle = page << 10 | slot;
         if (!free.contains(handle) && strides[page] > 0) {
           int from = slot * strides[page];
           int to = from + meaningful(owner, handle, from, strides[page]);
-          lines.put(path + "#" + handle, HexFormat.of().formatHex(pages[page], from, to));
+          byte[] bytes = Arrays.copyOfRange(pages[page], from, to);
+          if (forTwin) {
+            blocks.add(HexFormat.of().formatHex(withoutPlaces(owner, bytes)));
+          } else {
+            lines.put(path + "#" + handle, HexFormat.of().formatHex(bytes));
+          }
         }
       }
     }
+    if (forTwin) {
+      Collections.sort(blocks);
+      lines.put(path, blocks.toString());
+    }
     lines.put(path + ".liveBytes", String.valueOf(arena.liveBytes()));
+  }
+
+  /** A block without links to others and marks of ticks; nothing of it where links are all over. */
+  private static byte[] withoutPlaces(Object owner, byte[] block) {
+    if (owner instanceof Index) {
+      Arrays.fill(block, 0, 8, (byte) 0);
+      Arrays.fill(block, 12, 16, (byte) 0);
+      return block;
+    }
+    if (owner instanceof ZSet) {
+      Arrays.fill(block, 4, 8, (byte) 0);
+      return block;
+    }
+    return new byte[0];
   }
 
   /** Bytes of a block that mean something: all, but for growing logs and tree nodes. */
@@ -132,7 +176,7 @@ final class StateDump {
         }
       }
     }
-    lines.put(path, entries.toString());
+    lines.put(path, (forTwin ? entries.keySet() : entries).toString());
   }
 
   private static Map<Integer, Long> toMap(IntLongHashMap map) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UndoTest {
   private static final long SEEDS = Long.getLong("spooky.undo.seeds", 6);
   private static final int TICKS = 50;
+  private static final int TWIN_TICKS = 200;
 
   @ParameterizedTest
   @ValueSource(longs = {-1, 0xF})
@@ -37,6 +38,37 @@ class UndoTest {
       }
       world.checkContents();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0xF})
+  void afterFailures_stateStaysThatOfATwin(long mask) {
+    long failures = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      String name = "seed=" + seed + " mask=" + mask;
+      Random random = new Random(seed * 104_729);
+      Random twinsRandom = new Random(seed * 104_729);
+      World world = randomWorld(random, mask, name);
+      World twin = randomWorld(twinsRandom, mask, "twin, " + name);
+      Random other = new Random(seed);
+      for (int tick = 0; tick < TWIN_TICKS; tick++) {
+        if (tick % 10 == 0) {
+          Journal journal = world.circuit.storage().journal();
+          List<Delta> changes = world.randomChanges(other, 8);
+          if (failsAt(world, changes, journal.writes() + 1 + other.nextInt(20))) {
+            failures++;
+          } else {
+            twin.tick(changes);
+          }
+        }
+        world.tick(world.randomChanges(random, 4));
+        twin.tick(twin.randomChanges(twinsRandom, 4));
+      }
+      assertThat(StateDump.forTwin(world.circuit))
+          .as(name)
+          .isEqualTo(StateDump.forTwin(twin.circuit));
+    }
+    assertThat(failures).as("failures").isGreaterThan(5 * SEEDS);
   }
 
   private static World randomWorld(Random random, long mask, String name) {

@@ -56,13 +56,16 @@ final class Statements {
       return new QueryStatement(new PreparedQuery(database, frontend.query(node, sql)));
     } else if (node instanceof Insert insert) {
       InsertPlan plan = frontend.insert(insert, sql);
-      return new ChangeStatement(plan.parameters(), new PreparedInsert(database, plan)::run);
+      return new ChangeStatement(
+          plan.parameters(),
+          insert.table().getParserPosition(),
+          new PreparedInsert(database, plan)::run);
     } else if (node instanceof SqlUpdate update) {
       ModifyPlan plan = frontend.update(update, sql);
-      return new ChangeStatement(plan.parameters(), new PreparedModify(database, plan)::run);
+      return modify(plan, update.getTargetTable());
     } else if (node instanceof SqlDelete delete) {
       ModifyPlan plan = frontend.delete(delete, sql);
-      return new ChangeStatement(plan.parameters(), new PreparedModify(database, plan)::run);
+      return modify(plan, delete.getTargetTable());
     } else if (node instanceof Subscribe subscribe) {
       return SubscribeStatement.of(subscribe, sql, engine);
     } else if (node instanceof Explain explain) {
@@ -75,6 +78,13 @@ final class Statements {
       return CopyStatement.of(copy);
     }
     return definition(node);
+  }
+
+  private Executable modify(ModifyPlan plan, SqlNode table) {
+    return new ChangeStatement(
+        plan.parameters(),
+        table.getParserPosition(),
+        new PreparedModify(engine.database(), plan)::run);
   }
 
   private Executable definition(SqlNode node) {
