@@ -22,10 +22,13 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The driver with the engine behind it. */
 @Timeout(120)
@@ -131,7 +134,9 @@ class DriverTest {
         insert.setBigDecimal(3, BigDecimal.valueOf(i, 2));
         insert.addBatch();
       }
+      long before = connection.unwrap(Spooky.class).tick();
       assertThat(insert.executeBatch()).hasSize(10_000).containsOnly(1);
+      assertThat(connection.unwrap(Spooky.class).tick()).isEqualTo(before + 1);
       insert.setInt(1, 10_001);
       insert.addBatch();
       insert.setInt(1, 5);
@@ -184,6 +189,33 @@ class DriverTest {
       statement.cancel();
       assertThat(state.get()).isEqualTo("57014");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"result set", "statement", "connection"})
+  void subscribe_endsWhenAnotherThreadCloses(String what) throws Exception {
+    Connection other = DriverManager.getConnection("jdbc:spooky:");
+    other.createStatement().execute("CREATE TABLE t (id INTEGER)");
+    Statement statement = other.createStatement();
+    ResultSet changes = statement.executeQuery("SUBSCRIBE TO t");
+    CompletableFuture<Object> end =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return changes.next();
+              } catch (SQLException e) {
+                return e.getSQLState();
+              }
+            });
+    Thread.sleep(50);
+    assertThat(end).isNotDone();
+    switch (what) {
+      case "result set" -> changes.close();
+      case "statement" -> statement.close();
+      default -> other.close();
+    }
+    assertThat(end.get(10, TimeUnit.SECONDS)).isIn(false, "57014", "24000", "08003");
+    other.close();
   }
 
   @Test

@@ -185,10 +185,8 @@ public final class CopyFromAction {
   }
 
   private SpookySqlException fault(BadRowException e) {
-    return SpookySqlException.at(
-            statement.file().getParserPosition(),
-            SqlErrorCode.BAD_FILE_CONTENT,
-            place(e) + e.reason())
+    return SpookySqlException.worded(
+            statement.file().getParserPosition(), e.code(), place(e) + e.reason())
         .withCause(e);
   }
 

@@ -45,6 +45,11 @@ public final class SpookySqlException extends RuntimeException {
     return at(SqlPosition.UNKNOWN, code, arguments);
   }
 
+  /** An error in words of its own instead of the code's template. */
+  public static SpookySqlException worded(SqlParserPos where, SqlErrorCode code, String detail) {
+    return new SpookySqlException(code, position(where), detail, null, null);
+  }
+
   /** A construct that is understood but not carried out, and what to write instead. */
   public static SpookySqlException unsupported(
       String construct, SqlParserPos where, String wayRound) {

@@ -8,9 +8,12 @@ import dev.spooky.planner.type.kernel.ValueException;
 import dev.spooky.records.row.FieldKind;
 import dev.spooky.records.row.RowWriter;
 import dev.spooky.runtime.zset.Delta;
+import dev.spooky.runtime.zset.Errors;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
+import dev.spooky.sql.error.SqlPosition;
+import dev.spooky.sql.error.ValueErrors;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.type.RelDataType;
@@ -95,17 +98,11 @@ public final class BulkAppender implements Appender {
     String name = fields.get(column).getName();
     next--;
     set[column] = false;
-    return switch (e.kind()) {
-      case NULL_VALUE -> SpookySqlException.of(SqlErrorCode.NOT_NULL, name, table.name());
-      case OUT_OF_RANGE ->
-          SpookySqlException.of(
-              SqlErrorCode.NUMERIC_OVERFLOW,
-              "column '%s' of type %s: %s".formatted(name, type, e.getMessage()));
-      default ->
-          SpookySqlException.of(
-              SqlErrorCode.ofInvalidText("type " + type),
-              "column '%s' of type %s: %s".formatted(name, type, e.getMessage()));
-    };
+    if (e.kind() == Errors.Kind.NULL_VALUE) {
+      return SpookySqlException.of(SqlErrorCode.NOT_NULL, name, table.name());
+    }
+    return ValueErrors.of(e.kind(), e.reason(), SqlPosition.UNKNOWN)
+        .in("column '%s' of type %s".formatted(name, type));
   }
 
   @Override

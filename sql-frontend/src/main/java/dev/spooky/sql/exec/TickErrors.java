@@ -12,6 +12,7 @@ import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import dev.spooky.sql.error.SqlPosition;
+import dev.spooky.sql.error.ValueErrors;
 import java.util.List;
 import java.util.StringJoiner;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -50,16 +51,7 @@ final class TickErrors {
       Errors.Kind kind, @Nullable String text, int line, int column) {
     SqlPosition where =
         line <= 0 ? SqlPosition.UNKNOWN : new SqlPosition(line, column, line, column);
-    String message = String.valueOf(text);
-    return switch (kind) {
-      case DIVISION_BY_ZERO -> SpookySqlException.at(where, SqlErrorCode.DIVISION_BY_ZERO);
-      case OUT_OF_RANGE -> SpookySqlException.at(where, SqlErrorCode.NUMERIC_OVERFLOW, message);
-      case INVALID_TEXT ->
-          SpookySqlException.at(where, SqlErrorCode.ofInvalidText(message), message);
-      case NULL_VALUE, FUNCTION ->
-          SpookySqlException.at(where, SqlErrorCode.EXPRESSION_FAILED, message);
-      case CARDINALITY -> SpookySqlException.at(where, SqlErrorCode.CARDINALITY, message);
-    };
+    return ValueErrors.of(kind, String.valueOf(text), where);
   }
 
   private static SpookySqlException constraint(ConstraintViolation violation, Database database) {

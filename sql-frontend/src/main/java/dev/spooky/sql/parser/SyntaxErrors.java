@@ -55,6 +55,10 @@ final class SyntaxErrors {
           SqlErrorCode.INVALID_NAME,
           "name is longer than " + SqlText.MAX_NAME_LENGTH + " characters");
     }
+    if (message.contains("exponent digits")) {
+      return SpookySqlException.at(
+          where, SqlErrorCode.NUMERIC_OVERFLOW, "number " + quote(sql, where) + " is out of range");
+    }
     return SpookySqlException.at(where, SqlErrorCode.SYNTAX, message).withCause(parsed);
   }
 

@@ -11,6 +11,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.TimeFrame;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -38,9 +39,28 @@ final class Convertlets implements SqlRexConvertletTable {
 
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {
-    return call.getKind() == SqlKind.TIMESTAMP_ADD || call.getKind() == SqlKind.TIMESTAMP_DIFF
-        ? Convertlets::withUnit
-        : StandardConvertletTable.INSTANCE.get(call);
+    if (call.getKind() == SqlKind.TIMESTAMP_ADD || call.getKind() == SqlKind.TIMESTAMP_DIFF) {
+      return Convertlets::withUnit;
+    } else if (call.getKind() == SqlKind.CAST
+        && call.operand(0) instanceof SqlAbstractDateTimeLiteral) {
+      return Convertlets::castTime;
+    }
+    return StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  /** Calcite would cut a time's digits; our cast rounds them, as it does those of a column. */
+  private static RexNode castTime(SqlRexContext context, SqlCall call) {
+    SqlAbstractDateTimeLiteral literal = call.operand(0);
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    return type.getSqlTypeName() == literal.getTypeName()
+        ? rounded(literal, type, context.getRexBuilder())
+        : Objects.requireNonNull(StandardConvertletTable.INSTANCE.get(call))
+            .convertCall(context, call);
+  }
+
+  /** A time of the type from the text of the literal, which Calcite leaves alone. */
+  static RexNode rounded(SqlAbstractDateTimeLiteral literal, RelDataType type, RexBuilder rex) {
+    return rex.makeAbstractCast(type, rex.makeLiteral(literal.toFormattedString()), false);
   }
 
   /** TIMESTAMPADD and TIMESTAMPDIFF stay what they are, the unit being a flag. */

@@ -2,9 +2,11 @@
 package dev.spooky.sql.plan;
 
 import dev.spooky.planner.type.NotSupportedException;
+import dev.spooky.planner.type.kernel.ValueException;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import dev.spooky.sql.error.SqlPosition;
+import dev.spooky.sql.error.ValueErrors;
 import java.util.function.Supplier;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
@@ -44,6 +46,8 @@ public final class Errors {
       return translated;
     } else if (exception instanceof NotSupportedException unsupported) {
       return unsupported(unsupported, statement);
+    } else if (exception instanceof ValueException value) {
+      return ValueErrors.of(value.kind(), value.reason(), place(statement)).withCause(value);
     }
     for (Throwable e = exception; e != null; e = e.getCause()) {
       if (e instanceof CalciteContextException context) {

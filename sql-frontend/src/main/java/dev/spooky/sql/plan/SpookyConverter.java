@@ -69,7 +69,9 @@ final class SpookyConverter extends SqlToRelConverter {
       return Convertlets.interval(interval, rexBuilder);
     }
     if (node instanceof SqlAbstractDateTimeLiteral time && time.getPrec() > MAX_DIGITS) {
-      return rounded(time);
+      // rounded as a cast rounds, not cut
+      return Convertlets.rounded(
+          time, Objects.requireNonNull(validator).getValidatedNodeType(time), rexBuilder);
     }
     SqlNumericLiteral negated = negated(node);
     if (negated != null) {
@@ -77,14 +79,6 @@ final class SpookyConverter extends SqlToRelConverter {
           negated.getValueAs(BigDecimal.class).negate(), negated.createSqlType(typeFactory));
     }
     return null;
-  }
-
-  /** A time written with more than microseconds: rounded as a cast rounds, not cut. */
-  private RexNode rounded(SqlAbstractDateTimeLiteral literal) {
-    return rexBuilder.makeAbstractCast(
-        Objects.requireNonNull(validator).getValidatedNodeType(literal),
-        rexBuilder.makeLiteral(literal.toFormattedString()),
-        false);
   }
 
   /** The exact number behind a minus sign, if the node is just that. */
