@@ -11,7 +11,7 @@ public interface View {
   /** Its columns in order. */
   List<Column> columns();
 
-  /** Its rows as of the last tick, in the view's ORDER BY if it has one. */
+  /** Its rows as of the last tick, in no particular order. */
   Rows rows();
 
   /** Its rows as Java records whose components are the columns in order. */

@@ -27,22 +27,28 @@ public final class ErrorPrinter {
    * @param sql the statement's text, which the error's position counts from
    */
   public void print(SpookySqlException error, String origin, String sql) {
-    String prefix = origin.isEmpty() ? "" : origin + ": ";
+    SqlPosition place = error.position();
+    int colon = origin.lastIndexOf(':');
+    int above = colon < 0 ? 0 : Integer.parseInt(origin.substring(colon + 1)) - 1;
     out.println(
-        prefix
+        prefix(origin, colon, above + Math.max(1, place.line()))
             + style.red(style.bold("ERROR " + error.sqlState()))
             + ": "
             + Text.printable(error.detail()));
-    SqlPosition place = error.position();
     List<String> lines = sql.lines().toList();
     if (place.isKnown() && place.line() <= lines.size()) {
-      excerpt(lines.get(place.line() - 1), place);
+      excerpt(lines.get(place.line() - 1), place, above);
     }
     error.hint().ifPresent(hint -> out.println(style.cyan("hint") + ": " + Text.printable(hint)));
     out.flush();
   }
 
-  private void excerpt(String line, SqlPosition place) {
+  /** The file and the line in it at which the error is. */
+  private static String prefix(String origin, int colon, int line) {
+    return colon < 0 ? "" : origin.substring(0, colon + 1) + line + ": ";
+  }
+
+  private void excerpt(String line, SqlPosition place, int above) {
     int column = Math.min(place.column() - 1, line.length());
     int from = column > CONTEXT ? column - CONTEXT : 0;
     int end = place.endLine() == place.line() ? place.endColumn() : line.length();
@@ -50,7 +56,7 @@ public final class ErrorPrinter {
     String before = (from > 0 ? "…" : "") + visible(line.substring(from, column));
     String place1 = visible(line.substring(column, Math.max(column, Math.min(end, until))));
     String behind = visible(line.substring(Math.max(column, Math.min(end, until)), until));
-    String number = "  " + place.line() + " ";
+    String number = "  " + (above + place.line()) + " ";
     out.println(
         style.dim(number)
             + style.bar()

@@ -62,12 +62,18 @@ final class StatementRunner {
    * @return whether it succeeded
    */
   boolean run(String sql, String origin) {
+    return run(sql, origin, () -> {});
+  }
+
+  /** Runs a statement; Ctrl-C meanwhile cancels it and then runs {@code onInterrupt}. */
+  boolean run(String sql, String origin, Runnable onInterrupt) {
     AtomicBoolean stopped = new AtomicBoolean();
     AtomicBoolean succeeded = new AtomicBoolean();
     console.interruptible(
         () -> {
           stopped.set(true);
           session.cancel();
+          onInterrupt.run();
         },
         () -> succeeded.set(runOne(sql, origin, stopped)));
     out.flush();

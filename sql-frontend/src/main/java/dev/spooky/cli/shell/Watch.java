@@ -30,7 +30,7 @@ final class Watch {
       boolean succeeded = true;
       while (succeeded && stop.getCount() > 0) {
         head(console);
-        succeeded = runner.run(statement, "");
+        succeeded = runner.run(statement, "", stop::countDown);
         if (stop.await(Math.round(seconds * 1000), TimeUnit.MILLISECONDS)
             || console.out().checkError()) {
           break;

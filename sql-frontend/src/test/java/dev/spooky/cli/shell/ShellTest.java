@@ -90,7 +90,7 @@ class ShellTest {
     String output = run("values 1;\n\n-- here\nselect *\nfrom nosuch;\nvalues 2;\n", false);
     assertThat(output)
         .startsWith("failed\n")
-        .contains("script.sql:4: ERROR 42P01: table or view 'nosuch' does not exist")
+        .contains("script.sql:5: ERROR 42P01: table or view 'nosuch' does not exist")
         .contains("  2 | from nosuch\n    |      ^^^^^^\n")
         .doesNotContain(" 2\n(1 row)");
   }
