@@ -91,7 +91,7 @@ class ShellTest {
     assertThat(output)
         .startsWith("failed\n")
         .contains("script.sql:5: ERROR 42P01: table or view 'nosuch' does not exist")
-        .contains("  2 | from nosuch\n    |      ^^^^^^\n")
+        .contains("  5 | from nosuch\n    |      ^^^^^^\n")
         .doesNotContain(" 2\n(1 row)");
   }
 
