@@ -6,6 +6,7 @@ import dev.spooky.runtime.operator.BilinearOperator;
 import dev.spooky.runtime.operator.LinearOperator;
 import dev.spooky.runtime.operator.Materialize;
 import dev.spooky.runtime.operator.Operator;
+import dev.spooky.runtime.operator.PairOperator;
 import dev.spooky.runtime.trace.ZSetCursor;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
@@ -118,8 +119,12 @@ public final class Hydration {
     for (Node.Edge edge : old.consumers()) {
       Node consumer = edge.consumer();
       if (fresh.contains(consumer)) {
+        boolean arranged = consumer.operator() instanceof PairOperator && edge.input() == 0;
         boolean join = consumer.operator() instanceof BilinearOperator;
         boolean otherIsOld = join && !fresh.contains(consumer.inputs().get(1 - edge.input()));
+        if (arranged) {
+          continue; // given at the start
+        }
         if (!join || (otherIsOld && edge.input() == 0)) {
           edges.add(edge);
         }

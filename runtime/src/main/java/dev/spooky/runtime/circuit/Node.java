@@ -8,6 +8,7 @@ import dev.spooky.runtime.operator.LinearOperator;
 import dev.spooky.runtime.operator.Materialize;
 import dev.spooky.runtime.operator.NonLinearOperator;
 import dev.spooky.runtime.operator.Operator;
+import dev.spooky.runtime.operator.PairOperator;
 import dev.spooky.runtime.trace.ZSet;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
@@ -203,6 +204,8 @@ public final class Node {
       nonLinear.step(inputs.get(0).out, out, errors);
     } else if (operator instanceof BilinearOperator bilinear) {
       bilinear.step(activeInput(0), activeInput(1), out, errors);
+    } else if (operator instanceof PairOperator pair) {
+      pair.step(activeInput(0), activeInput(1), out, errors);
     }
     rowsOut += out.count() - before;
   }

@@ -4,7 +4,8 @@
  *
  * <p>Here: the three algebraic classes ({@link dev.spooky.runtime.operator.LinearOperator}, {@link
  * dev.spooky.runtime.operator.BilinearOperator}, {@link
- * dev.spooky.runtime.operator.NonLinearOperator}) and the operators. Not here: scheduling, sharing
+ * dev.spooky.runtime.operator.NonLinearOperator}, and {@link
+ * dev.spooky.runtime.operator.PairOperator} for two inputs) and the operators. Not here: scheduling, sharing
  * and ticks (package circuit), state structures (package trace), expressions (module planner, which
  * gives {@link dev.spooky.runtime.operator.Transform}s).
  *

@@ -97,6 +97,19 @@ public final class GroupTable {
     return group;
   }
 
+  /** The group of the key that a row of another layout has, or −1. */
+  public int find(RowKey probe, byte[] bytes, int row) {
+    int group = directory.get(probe.hash(storage.hash(), bytes, row));
+    while (group >= 0) {
+      storage.counters().entriesRead++;
+      if (storedKey.matches(groups.page(group), keyRow(group), probe, bytes, row)) {
+        return group;
+      }
+      group = next(group);
+    }
+    return -1;
+  }
+
   /** Marks a group as changed in this tick; true and logged if it was not yet. */
   public boolean touch(int group) {
     int offset = groups.offset(group);

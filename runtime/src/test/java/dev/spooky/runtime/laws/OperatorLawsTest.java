@@ -102,6 +102,12 @@ class OperatorLawsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {85, 86, 87, 88})
+  void semiAntiAndMarkJoin(long salt) {
+    holds(salt, (rels, t) -> rels.semiJoin(t.get(0), t.get((int) salt % 2), (int) salt - 85));
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {90, 91})
   void topK(long salt) {
     holds(salt, (rels, t) -> rels.top(t.get(0)));

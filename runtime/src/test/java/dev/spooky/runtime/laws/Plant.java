@@ -11,6 +11,7 @@ import dev.spooky.runtime.operator.Distinct;
 import dev.spooky.runtime.operator.Join;
 import dev.spooky.runtime.operator.Materialize;
 import dev.spooky.runtime.operator.Operator;
+import dev.spooky.runtime.operator.SemiJoin;
 import dev.spooky.runtime.operator.TopK;
 import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.trace.ZSet;
@@ -20,6 +21,7 @@ import dev.spooky.runtime.zset.RowKey;
 import dev.spooky.runtime.zset.RowOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A circuit with one operator over a {@link PackedTable}, for tests of cost. */
 final class Plant {
@@ -59,6 +61,13 @@ final class Plant {
         Node left = add("by group", byGroup, source);
         Node right = add("by id", byId, source);
         yield add(name, new Join(byGroup, byId, false), left, right);
+      }
+      case "semi join", "anti join", "mark join" -> {
+        Arrange byGroup = new Arrange(storage, new RowKey(layout, 1), new int[] {0, 3}, true);
+        Node left = add("by group", byGroup, source);
+        SemiJoin.Kind kind = SemiJoin.Kind.valueOf(name.substring(0, 4).toUpperCase(Locale.ROOT));
+        RowKey byId = new RowKey(layout, 0);
+        yield add(name, new SemiJoin(storage, byGroup, byId, kind, false), left, source);
       }
       case "sum" -> aggregate(name, 1, PlainAggregate.Function.COUNT, PlainAggregate.Function.SUM);
       case "average" -> aggregate(name, 1, PlainAggregate.Function.AVG);

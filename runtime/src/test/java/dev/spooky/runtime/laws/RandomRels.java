@@ -3,6 +3,7 @@ package dev.spooky.runtime.laws;
 
 import dev.spooky.records.row.FieldKind;
 import dev.spooky.records.row.RowLayout;
+import dev.spooky.runtime.operator.SemiJoin;
 import dev.spooky.runtime.operator.TopK;
 import dev.spooky.runtime.zset.RowOrder;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ final class RandomRels {
       return base;
     }
     Rel input = any(bases, depth - 1);
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
+      case 9 -> semiJoin(input, any(bases, random.nextInt(depth)), random.nextInt(3));
       case 0 -> calc(input);
       case 1 -> union(input);
       case 2 -> new Rels.Unique(input);
@@ -146,6 +148,27 @@ final class RandomRels {
     int[] rightValues = columns(right.layout(), random.nextInt(3));
     Rels.Arranged other = new Rels.Arranged(right, ints(rightKey), rightValues, nulls);
     return atLeastOneColumn(new Rels.Joined(arranged, other, nullsMatch));
+  }
+
+  /** A semi, anti or mark join on up to {@code most} pairs of columns of one kind. */
+  Rel semiJoin(Rel left, Rel right, int most) {
+    List<Integer> leftKey = new ArrayList<>();
+    List<Integer> rightKey = new ArrayList<>();
+    for (int tries = 0; tries < 20 && leftKey.size() < most; tries++) {
+      int a = random.nextInt(left.layout().size());
+      int b = random.nextInt(right.layout().size());
+      if (left.layout().fields().get(a).kind() == right.layout().fields().get(b).kind()) {
+        leftKey.add(a);
+        rightKey.add(b);
+      }
+    }
+    int[] values = columns(left.layout(), random.nextInt(3));
+    SemiJoin.Kind[] kinds = SemiJoin.Kind.values();
+    SemiJoin.Kind kind = kinds[random.nextInt(kinds.length)];
+    boolean keepNulls = kind != SemiJoin.Kind.SEMI || random.nextBoolean();
+    boolean nullsMatch = keepNulls && random.nextBoolean();
+    Rels.Arranged arranged = new Rels.Arranged(left, ints(leftKey), values, keepNulls);
+    return atLeastOneColumn(new SemiJoined(arranged, right, ints(rightKey), kind, nullsMatch));
   }
 
   static Rel atLeastOneColumn(Rel rel) {

@@ -48,7 +48,18 @@ class WorkCountersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"join", "sum", "average", "distinct", "min and max", "top"})
+  @ValueSource(
+      strings = {
+        "join",
+        "semi join",
+        "anti join",
+        "mark join",
+        "sum",
+        "average",
+        "distinct",
+        "min and max",
+        "top"
+      })
   void oneRow_costsTheSameOnMoreData(String name) {
     assertThat(costOfOneRow(name, LARGE)).isEqualTo(costOfOneRow(name, SMALL));
   }
