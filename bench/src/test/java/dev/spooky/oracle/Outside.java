@@ -6,16 +6,25 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Another engine, H2, which computes from scratch what views must hold. */
+/** Another engine, H2 or HSQLDB, which computes from scratch what views must hold. */
 public final class Outside implements AutoCloseable {
   private final Connection connection;
   private final Statement statement;
 
-  /** Opens a private database in memory. */
+  /** Opens a private database of H2 in memory. */
   public Outside() throws SQLException {
     // VALUE is a word of its own in H2 only; identifiers fold to one case in both engines
-    connection = DriverManager.getConnection("jdbc:h2:mem:;NON_KEYWORDS=VALUE,DAY,YEAR,MONTH");
+    this("jdbc:h2:mem:;NON_KEYWORDS=VALUE,DAY,YEAR,MONTH");
+  }
+
+  private Outside(String url) throws SQLException {
+    connection = DriverManager.getConnection(url);
     statement = connection.createStatement();
+  }
+
+  /** Opens an empty database of HSQLDB in memory, by a name of its own. */
+  public static Outside hsqldb(String name) throws SQLException {
+    return new Outside("jdbc:hsqldb:mem:" + name + ";shutdown=true");
   }
 
   /** The connection, in autocommit. */

@@ -145,17 +145,17 @@ abstract class FeatureAnswers extends DialectAnswers {
 
   @Override
   public final boolean supportsOuterJoins() {
-    return false;
+    return true;
   }
 
   @Override
   public final boolean supportsFullOuterJoins() {
-    return false;
+    return true;
   }
 
   @Override
   public final boolean supportsLimitedOuterJoins() {
-    return false;
+    return true;
   }
 
   @Override

@@ -80,7 +80,8 @@ final class Queries {
     if (dice.percent(25)) {
       on.add(expressions.condition(scope, 1));
     }
-    return new Source(left.sql() + " JOIN " + right.sql() + " ON " + on, scope);
+    String kind = dice.percent(60) ? " JOIN " : dice.of(" LEFT JOIN ", " RIGHT JOIN ");
+    return new Source(left.sql() + kind + right.sql() + " ON " + on, scope);
   }
 
   private String where(Source source, int chance) {
@@ -216,7 +217,8 @@ final class Queries {
     List<Type> types = types(first.scope(), dice.between(1, 3));
     Rel left = project(first, types, "");
     Rel right = project(source(relations, depth), types, "");
-    return new Rel(left.sql() + dice.of(" UNION ALL ", " UNION ") + right.sql(), left.columns());
+    String kind = dice.of(" UNION ALL ", " UNION ", " INTERSECT ", " EXCEPT ");
+    return new Rel(left.sql() + kind + right.sql(), left.columns());
   }
 
   private Rel top(List<Rel> relations, int depth) {

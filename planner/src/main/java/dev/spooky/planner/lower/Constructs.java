@@ -3,9 +3,7 @@ package dev.spooky.planner.lower;
 
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
-import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Match;
-import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.Uncollect;
@@ -15,11 +13,7 @@ final class Constructs {
   private Constructs() {}
 
   static String name(RelNode rel) {
-    if (rel instanceof Intersect) {
-      return "INTERSECT";
-    } else if (rel instanceof Minus) {
-      return "EXCEPT";
-    } else if (rel instanceof Correlate) {
+    if (rel instanceof Correlate) {
       return "LATERAL or a correlated subquery";
     } else if (rel instanceof RepeatUnion) {
       return "WITH RECURSIVE";

@@ -8,7 +8,9 @@ import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
@@ -71,6 +73,10 @@ public final class Lowering {
       return AggregateLowering.lower(aggregate, this);
     } else if (rel instanceof Union union) {
       return UnionLowering.lower(union, this);
+    } else if (rel instanceof Intersect intersect) {
+      return SetOpLowering.lower(intersect, this);
+    } else if (rel instanceof Minus except) {
+      return SetOpLowering.lower(except, this);
     } else if (rel instanceof Sort sort) {
       return TopKLowering.sort(sort, this);
     } else if (rel instanceof Values values) {

@@ -10,6 +10,7 @@ import dev.spooky.runtime.operator.UnionAll;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -55,7 +56,7 @@ final class UnionLowering {
   }
 
   /** Casts the columns whose type, apart from nullability, is not the union's. */
-  private static Stream cast(Stream stream, Union union) {
+  static Stream cast(Stream stream, SetOp union) {
     RexBuilder rex = union.getCluster().getRexBuilder();
     List<RexNode> columns = new ArrayList<>();
     for (RelDataTypeField field : union.getRowType().getFieldList()) {

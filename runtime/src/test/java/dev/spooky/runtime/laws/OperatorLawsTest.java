@@ -68,6 +68,12 @@ class OperatorLawsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {5, 6})
+  void negativeAndPositivePart(long salt) {
+    holds(salt, (rels, t) -> new Weighted(t.get(0), salt == 5));
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {50, 51, 52})
   void aggregate_ofAnyFunctions(long salt) {
     holds(salt, (rels, t) -> rels.group(t.get(0), (int) salt - 50));

@@ -11,6 +11,7 @@ import dev.spooky.runtime.operator.Distinct;
 import dev.spooky.runtime.operator.Join;
 import dev.spooky.runtime.operator.Materialize;
 import dev.spooky.runtime.operator.Operator;
+import dev.spooky.runtime.operator.Positive;
 import dev.spooky.runtime.operator.SemiJoin;
 import dev.spooky.runtime.operator.TopK;
 import dev.spooky.runtime.storage.Storage;
@@ -54,6 +55,7 @@ final class Plant {
     return switch (name) {
       case "calc" -> add(name, new Calc(new PackedTable.EvenIds()), source);
       case "distinct" -> add(name, new Distinct(storage, layout), source);
+      case "positive" -> add(name, new Positive(storage, layout), source);
       case "materialize" -> source;
       case "join" -> {
         Arrange byGroup = new Arrange(storage, new RowKey(layout, 1), new int[] {0, 3}, false);

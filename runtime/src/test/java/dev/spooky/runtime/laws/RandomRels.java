@@ -28,7 +28,8 @@ final class RandomRels {
       return base;
     }
     Rel input = any(bases, depth - 1);
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
+      case 10 -> new Weighted(input, random.nextBoolean());
       case 9 -> semiJoin(input, any(bases, random.nextInt(depth)), random.nextInt(3));
       case 0 -> calc(input);
       case 1 -> union(input);

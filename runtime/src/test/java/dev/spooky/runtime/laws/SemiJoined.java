@@ -63,8 +63,7 @@ final class SemiJoined extends Rel {
 
   @Override
   RowLayout layout() {
-    List<RowLayout.Field> fields =
-        new ArrayList<>(left.layout().project(left.key).fields());
+    List<RowLayout.Field> fields = new ArrayList<>(left.layout().project(left.key).fields());
     fields.addAll(left.layout().project(left.values).fields());
     if (kind == SemiJoin.Kind.MARK) {
       fields.add(new RowLayout.Field(FieldKind.BOOL, false));

@@ -54,6 +54,7 @@ class WorkCountersTest {
         "semi join",
         "anti join",
         "mark join",
+        "positive",
         "sum",
         "average",
         "distinct",

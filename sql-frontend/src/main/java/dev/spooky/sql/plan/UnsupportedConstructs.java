@@ -89,19 +89,12 @@ final class UnsupportedConstructs {
       expression(ordered.fetch);
     } else if (query instanceof SqlWith with) {
       with(with);
-    } else if (query.getKind() == SqlKind.INTERSECT || query.getKind() == SqlKind.EXCEPT) {
-      boolean isIntersect = query.getKind() == SqlKind.INTERSECT;
-      throw SpookySqlException.unsupported(
-          isIntersect ? "INTERSECT" : "EXCEPT",
-          query.getParserPosition(),
-          isIntersect
-              ? "join the queries on all columns"
-              : "UNION ALL with a marker column, and GROUP BY with HAVING");
     } else if (query instanceof SqlIdentifier name) {
       Catalog.simpleName(name);
-    } else if (query instanceof SqlCall call) { // UNION, VALUES, TABLE
+    } else if (query instanceof SqlCall call) { // UNION, INTERSECT, EXCEPT, VALUES, TABLE
       for (SqlNode operand : call.getOperandList()) {
-        if (query.getKind() == SqlKind.UNION || query.getKind() == SqlKind.EXPLICIT_TABLE) {
+        if (SqlKind.SET_QUERY.contains(query.getKind())
+            || query.getKind() == SqlKind.EXPLICIT_TABLE) {
           check(operand);
         } else if (operand.getKind() == SqlKind.ROW) {
           ((SqlCall) operand).getOperandList().forEach(UnsupportedConstructs::expression);
@@ -159,19 +152,21 @@ final class UnsupportedConstructs {
 
   private static void join(SqlJoin join) {
     JoinType type = join.getJoinType();
-    if (type != JoinType.INNER && type != JoinType.CROSS && type != JoinType.COMMA) {
-      throw SpookySqlException.unsupported(
-          type.name().replace('_', ' ') + " JOIN",
-          join.getJoinTypeNode().getParserPosition(),
-          type == JoinType.ASOF || type == JoinType.LEFT_ASOF
-              ? "join, and keep ROW_NUMBER() = 1"
-              : "UNION ALL of an inner join and of the rows that it leaves out");
+    if (type == JoinType.ASOF || type == JoinType.LEFT_ASOF) {
+      refuseJoin(join, type.name().replace('_', ' '), "join, and keep ROW_NUMBER() = 1");
+    } else if (type == JoinType.LEFT_SEMI_JOIN || type == JoinType.LEFT_ANTI_JOIN) {
+      refuseJoin(join, type.name().replace('_', ' '), "EXISTS or NOT EXISTS");
     }
     from(join.getLeft());
     from(join.getRight());
     if (join.getConditionType() == JoinConditionType.ON) {
       expression(join.getCondition());
     }
+  }
+
+  private static void refuseJoin(SqlJoin join, String name, String wayRound) {
+    SqlParserPos where = join.getJoinTypeNode().getParserPosition();
+    throw SpookySqlException.unsupported(name + " JOIN", where, wayRound);
   }
 
   /** Checks an expression, or a list of them. */
