@@ -2,11 +2,15 @@
 package dev.spooky.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spooky.engine.Rows;
 import dev.spooky.engine.Spooky;
+import dev.spooky.sql.error.SpookySqlException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.StringJoiner;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,15 +44,40 @@ class ConstructsTest {
   /** A query, what others are asked instead, and which of them are not asked. */
   private record Query(String sql, String asked, String without) {}
 
+  /** In the place of a view that failed. */
+  private static final Query NONE = new Query("", "", "");
+
   private final Map<String, Query> views = new LinkedHashMap<>();
+  private final List<String> failures = new ArrayList<>();
   private final StringJoiner script = new StringJoiner(";\n");
   private int nextId;
 
   @ParameterizedTest
-  @ValueSource(strings = {"joins", "sets"})
+  @ValueSource(strings = {"joins", "sets", "subqueries"})
   void viewsHoldWhatOthersAnswer(String file) throws SQLException, IOException {
     for (long seed = SEED; seed < SEED + 2; seed++) {
       run(file, new Random(seed), "seed=" + seed);
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void scalarSubQueryOfTwoRows_refusesTheCommitThatMakesIt() {
+    try (Spooky spooky = Spooky.open()) {
+      spooky.execute(TABLES.get(0));
+      spooky.execute(TABLES.get(1));
+      spooky.execute(
+          "CREATE MATERIALIZED VIEW v AS SELECT a, (SELECT s.b FROM s WHERE s.a = r.a) AS m FROM r");
+      spooky.execute("INSERT INTO s VALUES (1, 1, 1), (2, 1, 1), (2, 2, 2)");
+      spooky.execute("INSERT INTO r VALUES (1, 0, 'x')");
+      assertThatThrownBy(() -> spooky.execute("INSERT INTO r VALUES (2, 0, 'x')"))
+          .isInstanceOfSatisfying(
+              SpookySqlException.class, e -> assertThat(e.sqlState()).isEqualTo("21000"));
+      assertThatThrownBy(() -> spooky.execute("INSERT INTO s VALUES (1, 5, 5)"))
+          .isInstanceOf(SpookySqlException.class);
+      spooky.execute("DELETE FROM s WHERE a = 2 AND b = 2");
+      spooky.execute("INSERT INTO r VALUES (2, 0, 'x')");
+      assertThat(Bag.of(spooky.view("v").rows()).toString()).contains("2, 1").contains("1, 1");
     }
   }
 
@@ -67,11 +97,16 @@ class ConstructsTest {
       execute(load(random), spooky, all);
       define(spooky, queries, random, 100);
       for (int tick = 0; tick <= TICKS; tick++) {
-        int answered = 0;
         for (Map.Entry<String, Query> view : views.entrySet()) {
-          answered += check(view.getKey(), view.getValue(), spooky, h2, hsqldb, name);
+          if (view.getValue() != NONE) {
+            try {
+              check(view.getKey(), view.getValue(), spooky, h2, hsqldb, name);
+            } catch (AssertionError e) {
+              failures.add("tick=" + tick + " " + e.getMessage());
+              view.setValue(NONE);
+            }
+          }
         }
-        assertThat(answered).as("answers of others").isGreaterThanOrEqualTo(views.size());
         spooky.execute("BEGIN");
         for (int i = 0; i < 1 + random.nextInt(4); i++) {
           execute(change(random), spooky, all);
@@ -93,14 +128,22 @@ class ConstructsTest {
           }
           spooky.execute("CREATE MATERIALIZED VIEW " + view + columns + sql);
         } catch (RuntimeException e) {
-          throw new AssertionError(sql, e);
+          StringWriter trace = new StringWriter();
+          e.printStackTrace(new PrintWriter(trace));
+          failures.add(sql + "\n" + trace);
+          views.put(view, NONE);
+          continue;
+        } catch (AssertionError e) {
+          failures.add(sql + "\n" + e);
+          views.put(view, NONE);
+          continue;
         }
         views.put(view, queries.get(i));
       }
     }
   }
 
-  private int check(
+  private void check(
       String view, Query query, Spooky spooky, Outside h2, Outside hsqldb, String name) {
     Bag content = Bag.of(spooky.view(view).rows());
     String asked = query.asked();
@@ -134,7 +177,6 @@ class ConstructsTest {
       }
     }
     assertThat(answers).as("%s\n%s", asked, refusals).isPositive();
-    return answers;
   }
 
   private static List<Query> queries(String file) throws IOException {

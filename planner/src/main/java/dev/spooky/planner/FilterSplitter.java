@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.planner;
 
+import dev.spooky.planner.expr.Fallibility;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
@@ -30,7 +31,7 @@ final class FilterSplitter extends RelHomogeneousShuttle {
     List<RexNode> safe = new ArrayList<>();
     List<RexNode> fallible = new ArrayList<>();
     for (RexNode conjunct : RelOptUtil.conjunctions(factored)) {
-      (SafeRules.canFail(rows, conjunct) ? fallible : safe).add(conjunct);
+      (Fallibility.canFail(rows, conjunct) ? fallible : safe).add(conjunct);
     }
     if (safe.isEmpty() || fallible.isEmpty()) {
       return LogicalFilter.create(filter.getInput(), factored);

@@ -10,7 +10,6 @@ import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
-import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
@@ -53,7 +52,7 @@ public final class Optimizer {
   public static RelNode optimize(RelNode plan) {
     RelNode rewritten = run(plan.accept(new FilterSplitter()), BEFORE_TRIMMING);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(plan.getCluster(), null);
-    RelNode trimmed = new RelFieldTrimmer(null, builder).trim(rewritten);
+    RelNode trimmed = new Trimmer(builder).trim(rewritten);
     return run(trimmed, AFTER_TRIMMING);
   }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.planner;
 
-import dev.spooky.planner.expr.TransformCompiler;
-import dev.spooky.planner.type.NotSupportedException;
+import dev.spooky.planner.expr.Fallibility;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.logical.LogicalAggregate;
@@ -18,7 +18,6 @@ import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
 import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
 import org.apache.calcite.rel.rules.JoinPushExpressionsRule;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
 /**
@@ -96,10 +95,13 @@ final class SafeRules {
   private SafeRules() {}
 
   private static boolean isSafe(Filter filter) {
-    return !canFail(filter.getInput().getRowType(), filter.getCondition());
+    return !Fallibility.canFail(filter.getInput().getRowType(), filter.getCondition());
   }
 
   private static boolean isSafe(Join join) {
+    if (join.getJoinType() == JoinRelType.LEFT_MARK) {
+      return false; // the rules take the mark for a column of the right side
+    }
     RelDataType both =
         SqlValidatorUtil.createJoinType(
             join.getCluster().getTypeFactory(),
@@ -107,16 +109,7 @@ final class SafeRules {
             join.getRight().getRowType(),
             null,
             List.of());
-    return !canFail(both, join.getCondition());
-  }
-
-  /** Whether a condition over such rows can fail; what cannot be compiled counts as if it could. */
-  static boolean canFail(RelDataType rows, RexNode condition) {
-    try {
-      return new TransformCompiler().compile(rows, List.of(), condition).canFail();
-    } catch (NotSupportedException e) {
-      return true;
-    }
+    return !Fallibility.canFail(both, join.getCondition());
   }
 
   private static boolean isOneDistinct(Aggregate aggregate) {

@@ -220,27 +220,27 @@ abstract class FeatureAnswers extends DialectAnswers {
 
   @Override
   public final boolean supportsSubqueriesInComparisons() {
-    return false;
+    return true;
   }
 
   @Override
   public final boolean supportsSubqueriesInExists() {
-    return false;
+    return true;
   }
 
   @Override
   public final boolean supportsSubqueriesInIns() {
-    return false;
+    return true;
   }
 
   @Override
   public final boolean supportsSubqueriesInQuantifieds() {
-    return false;
+    return true;
   }
 
   @Override
   public final boolean supportsCorrelatedSubqueries() {
-    return false;
+    return true;
   }
 
   @Override

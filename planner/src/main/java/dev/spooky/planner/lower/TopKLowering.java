@@ -80,12 +80,12 @@ final class TopKLowering {
         high = Math.min(high, bound.high());
       }
     }
-    if (high == Long.MAX_VALUE) {
+    if (high == Long.MAX_VALUE && low == 1) {
       throw unsupported(window);
     }
     Stream input = lowering.lower(window.getInput());
     Window.Group group = window.groups.get(0);
-    long limit = Math.max(0, high - low + 1);
+    long limit = high == Long.MAX_VALUE ? high : Math.max(0, high - low + 1);
     Node node = topK(input, group.keys.asList(), group.collation(), low - 1, limit, true, lowering);
     Stream rows = rows(input, node, filter.getCluster().getTypeFactory(), true);
     return rest.isEmpty() ? rows : rows.filter(RexUtil.composeConjunction(rex, rest), rex);

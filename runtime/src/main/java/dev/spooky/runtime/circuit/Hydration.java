@@ -122,10 +122,8 @@ public final class Hydration {
         boolean arranged = consumer.operator() instanceof PairOperator && edge.input() == 0;
         boolean join = consumer.operator() instanceof BilinearOperator;
         boolean otherIsOld = join && !fresh.contains(consumer.inputs().get(1 - edge.input()));
-        if (arranged) {
-          continue; // given at the start
-        }
-        if (!join || (otherIsOld && edge.input() == 0)) {
+        // what is arranged on the left of a pair was given at the start
+        if (!arranged && (!join || (otherIsOld && edge.input() == 0))) {
           edges.add(edge);
         }
       }

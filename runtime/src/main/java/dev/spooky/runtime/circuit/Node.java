@@ -215,8 +215,11 @@ public final class Node {
    * join over a join over a join would make hundreds of rows for every row that really changed.
    */
   boolean mayRepeatRowsIntoJoins() {
-    if (out.count() < 2
-        || !(operator instanceof LinearOperator || operator instanceof BilinearOperator)) {
+    boolean mayRepeat =
+        operator instanceof LinearOperator
+            || operator instanceof BilinearOperator
+            || operator instanceof PairOperator;
+    if (out.count() < 2 || !mayRepeat) {
       return false;
     }
     for (Edge edge : consumers) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.plan;
 
+import dev.spooky.planner.unnest.Unnesting;
 import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.Entry;
 import dev.spooky.sql.catalog.PlainView;
@@ -112,8 +113,9 @@ final class Planning {
     UnsupportedConstructs.check(query);
     SqlNode validated = validator.validate(query);
     RelRoot root = converter(validator).convertQuery(validated, false, true);
-    UnsupportedAggregates.check(root.rel);
-    return new Converted(validated, root.withRel(TextWidening.remove(root.rel)));
+    RelNode plan = Unnesting.unnest(root.rel);
+    UnsupportedAggregates.check(plan);
+    return new Converted(validated, root.withRel(TextWidening.remove(plan)));
   }
 
   /** A validated tree and its plan. */

@@ -34,7 +34,6 @@ final class UnsupportedConstructs {
   private static final String UNION_OF_GROUPINGS = "write a UNION ALL of the groupings";
 
   static {
-    from("LATERAL", "join on the columns that it refers to", SqlKind.LATERAL);
     from("UNNEST", "keep the elements in a table of their own", SqlKind.UNNEST);
     from("TABLESAMPLE", "filter by a hash or MOD of the key", SqlKind.TABLESAMPLE);
     from("MATCH_RECOGNIZE", "join the table with itself", SqlKind.MATCH_RECOGNIZE);
@@ -45,11 +44,7 @@ final class UnsupportedConstructs {
     expression("GROUPING SETS", UNION_OF_GROUPINGS, SqlKind.GROUPING_SETS);
     expression("ROLLUP", UNION_OF_GROUPINGS, SqlKind.ROLLUP);
     expression("CUBE", UNION_OF_GROUPINGS, SqlKind.CUBE);
-    expression("EXISTS", "join with SELECT DISTINCT of the keys", SqlKind.EXISTS);
     expression("UNIQUE", "compare COUNT(*) with 1 in HAVING", SqlKind.UNIQUE);
-    expression("a sub-query with ANY or SOME", "join with the sub-query", SqlKind.SOME);
-    expression("a sub-query with ALL", "join with its MIN or MAX", SqlKind.ALL);
-    expression("a scalar sub-query", "join with the sub-query", SqlKind.SCALAR_QUERY);
     expression("WITHIN GROUP", "leave it out", SqlKind.WITHIN_GROUP);
     expression("WITHIN DISTINCT", "aggregate over a SELECT DISTINCT", SqlKind.WITHIN_DISTINCT);
     String columns = "use a column for each part";
@@ -143,7 +138,9 @@ final class UnsupportedConstructs {
     }
     if (from instanceof SqlJoin join) {
       join(join);
-    } else if (from.getKind() == SqlKind.AS || from.getKind() == SqlKind.TABLE_REF) {
+    } else if (from.getKind() == SqlKind.AS
+        || from.getKind() == SqlKind.TABLE_REF
+        || from.getKind() == SqlKind.LATERAL) {
       from(((SqlCall) from).operand(0));
     } else {
       check(from);
@@ -175,36 +172,36 @@ final class UnsupportedConstructs {
       list.forEach(UnsupportedConstructs::expression);
     } else if (node instanceof SqlDataTypeSpec type) {
       SqlTypes.check(type);
+    } else if (node != null && node.isA(SqlKind.QUERY)) {
+      check(node);
     } else if (node instanceof SqlCall call) {
       call(call);
-      call.getOperandList().forEach(UnsupportedConstructs::expression);
+      for (SqlNode operand : call.getOperandList()) {
+        if (operand instanceof SqlCall row && row.getKind() == SqlKind.ROW && isWithQuery(call)) {
+          row.getOperandList().forEach(UnsupportedConstructs::expression);
+        } else {
+          expression(operand);
+        }
+      }
     }
   }
 
   private static void call(SqlCall call) {
     SqlParserPos where = call.getParserPosition();
     SqlKind kind = call.getKind();
-    boolean withQuery =
-        call.operandCount() == 2
-            && call.getOperandList().get(1) != null
-            && call.operand(1).isA(SqlKind.QUERY);
     Refusal refusal = IN_EXPRESSIONS.get(kind);
-    boolean overList = kind == SqlKind.SOME || kind == SqlKind.ALL;
-    if (refusal != null && (withQuery || !overList)) {
+    if (refusal != null) {
       throw refuse(refusal, where);
-    } else if (call.isA(SqlKind.QUERY) && kind != SqlKind.VALUES) {
-      throw SpookySqlException.unsupported("a scalar sub-query", where, "join with the sub-query");
     } else if (kind == SqlKind.OVER) {
       window(call);
-    } else if (kind == SqlKind.IN && withQuery) {
-      throw SpookySqlException.unsupported(
-          "IN with a sub-query", where, "join with SELECT DISTINCT of the column");
-    } else if (kind == SqlKind.NOT_IN && withQuery) {
-      throw SpookySqlException.unsupported(
-          "NOT IN with a sub-query",
-          where,
-          "UNION ALL with a marker column, and GROUP BY with HAVING");
     }
+  }
+
+  /** Whether a call compares with the rows of a query, as IN and ANY can. */
+  private static boolean isWithQuery(SqlCall call) {
+    return call.operandCount() == 2
+        && call.getOperandList().get(1) != null
+        && call.operand(1).isA(SqlKind.QUERY);
   }
 
   private static void window(SqlCall over) {

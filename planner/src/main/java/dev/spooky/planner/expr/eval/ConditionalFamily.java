@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.SqlKind;
 
-/** CASE, COALESCE, NULLIF, GREATEST, LEAST. */
+/** CASE, COALESCE, NULLIF, GREATEST, LEAST, and the value of a scalar sub-query. */
 final class ConditionalFamily {
   private ConditionalFamily() {}
 
@@ -15,6 +15,10 @@ final class ConditionalFamily {
     operators.kinds(ConditionalFamily::caseWhen, SqlKind.CASE, SqlKind.IF);
     operators.kinds(ConditionalFamily::coalesce, SqlKind.COALESCE, SqlKind.NVL);
     operators.kinds(ConditionalFamily::nullIf, SqlKind.NULLIF);
+    operators.names(
+        (call, binder) ->
+            new SingleValue(binder.operand(call, 0), binder.operand(call, 1), Binder.site(call)),
+        "$SINGLE_ROW");
     operators.kinds((call, binder) -> new Extreme(call, binder, true), SqlKind.GREATEST_PG);
     operators.kinds((call, binder) -> new Extreme(call, binder, false), SqlKind.LEAST_PG);
     operators.kinds((call, binder) -> new Extreme(call, binder, true), SqlKind.GREATEST);

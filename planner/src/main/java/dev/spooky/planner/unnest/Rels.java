@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spooky.planner.unnest;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/** Short forms for making plans. */
+final class Rels {
+  private Rels() {}
+
+  static RexBuilder rex(RelNode rel) {
+    return rel.getCluster().getRexBuilder();
+  }
+
+  static int count(RelNode rel) {
+    return rel.getRowType().getFieldCount();
+  }
+
+  static RelDataType type(RelNode rel, int column) {
+    return rel.getRowType().getFieldList().get(column).getType();
+  }
+
+  static RexNode ref(RelNode rel, int column) {
+    return RexInputRef.of(column, rel.getRowType());
+  }
+
+  /** The columns from {@code from} to before {@code to}. */
+  static List<RexNode> refs(RelNode rel, int from, int to) {
+    List<RexNode> refs = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      refs.add(ref(rel, i));
+    }
+    return refs;
+  }
+
+  static RelNode project(RelNode rel, List<RexNode> columns) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      names.add("c" + i);
+    }
+    return LogicalProject.create(rel, List.of(), columns, names, Set.of());
+  }
+
+  /** The columns, under the names and of the types of {@code like}. */
+  static RelNode projectAs(RelNode rel, List<RexNode> columns, RelDataType like) {
+    List<RexNode> cast = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      cast.add(as(columns.get(i), like.getFieldList().get(i).getType(), rel));
+    }
+    return LogicalProject.create(rel, List.of(), cast, like.getFieldNames(), Set.of());
+  }
+
+  static RelNode filter(RelNode rel, RexNode condition) {
+    return condition.isAlwaysTrue() ? rel : LogicalFilter.create(rel, condition);
+  }
+
+  static RelNode filter(RelNode rel, List<RexNode> conjuncts) {
+    return filter(rel, RexUtil.composeConjunction(rex(rel), conjuncts));
+  }
+
+  static RelNode join(RelNode left, RelNode right, RexNode condition, JoinRelType type) {
+    return LogicalJoin.create(left, right, List.of(), condition, Set.of(), type);
+  }
+
+  /** The distinct rows of some columns. */
+  static RelNode distinct(RelNode rel, Iterable<Integer> columns) {
+    List<RexNode> refs = new ArrayList<>();
+    columns.forEach(column -> refs.add(ref(rel, column)));
+    RelNode projected = project(rel, refs);
+    return LogicalAggregate.create(
+        projected,
+        ImmutableList.of(),
+        ImmutableBitSet.range(refs.size()),
+        null,
+        ImmutableList.of());
+  }
+
+  static RexNode and(RexBuilder rex, List<RexNode> conditions) {
+    return RexUtil.composeConjunction(rex, conditions);
+  }
+
+  /**
+   * That columns of two relations are not distinct. By plain equality where no NULL can be on one
+   * side, which joins by hash beside other equalities.
+   */
+  static RexNode same(RelNode joined, int[] left, int[] right, boolean neverNull) {
+    RexBuilder rex = rex(joined);
+    List<RexNode> conditions = new ArrayList<>();
+    boolean plain = neverNull;
+    if (!plain) {
+      plain = true;
+      for (int i = 0; i < left.length; i++) {
+        plain &=
+            !type(joined, left[i]).isNullable() || !type(joined, right[i]).isNullable();
+      }
+    }
+    for (int i = 0; i < left.length; i++) {
+      conditions.add(
+          rex.makeCall(
+              plain ? SqlStdOperatorTable.EQUALS : SqlStdOperatorTable.IS_NOT_DISTINCT_FROM,
+              ref(joined, left[i]),
+              ref(joined, right[i])));
+    }
+    return and(rex, conditions);
+  }
+
+  /** Pairs of rows of two relations, to write conditions over. */
+  static RelNode pairs(RelNode left, RelNode right) {
+    return join(left, right, rex(left).makeLiteral(true), JoinRelType.INNER);
+  }
+
+  /** A new aggregate call. */
+  static AggregateCall call(SqlAggFunction function, List<Integer> columns, RelNode input) {
+    return AggregateCall.create(
+        function, false, false, false, List.of(), columns, -1, null, RelCollations.EMPTY, true,
+        input, null, null);
+  }
+
+  /** An expression over other columns by so many. */
+  static RexNode shift(RexNode expression, int by) {
+    return RexUtil.shift(expression, by);
+  }
+
+  /** An aggregate call over an input whose rows start with those that it was made for. */
+  static AggregateCall retyped(AggregateCall call, RelNode input, boolean canBeEmpty) {
+    return AggregateCall.create(
+        call.getParserPosition(),
+        call.getAggregation(),
+        call.isDistinct(),
+        call.isApproximate(),
+        call.ignoreNulls(),
+        call.rexList,
+        call.getArgList(),
+        call.filterArg,
+        call.distinctKeys,
+        call.collation,
+        canBeEmpty,
+        input,
+        null,
+        call.name);
+  }
+
+  /** The expression as one of this very type. */
+  static RexNode as(RexNode expression, RelDataType type, RelNode rel) {
+    return expression.getType().equals(type)
+        ? expression
+        : rex(rel).makeAbstractCast(type, expression, false);
+  }
+
+}
