@@ -34,9 +34,6 @@ public final class Optimizer {
                   SafeRules.FILTER_SET_OP_TRANSPOSE,
                   SafeRules.FILTER_AGGREGATE_TRANSPOSE)),
           new Pass(
-              "COUNT(DISTINCT x) alone becomes COUNT over DISTINCT",
-              List.of(SafeRules.EXPAND_DISTINCT)),
-          new Pass(
               "adjacent projections become one",
               List.of(CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE)));
 

@@ -10,8 +10,6 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
-import org.apache.calcite.rel.logical.LogicalAggregate;
-import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.rel.rules.FilterJoinRule;
 import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
@@ -80,18 +78,6 @@ final class SafeRules {
           .as(FilterAggregateTransposeRule.Config.class)
           .toRule();
 
-  /** COUNT(DISTINCT x) and the like, where all calls are over the same distinct columns. */
-  static final RelOptRule EXPAND_DISTINCT =
-      AggregateExpandDistinctAggregatesRule.Config.JOIN
-          .withOperandSupplier(
-              group ->
-                  group
-                      .operand(LogicalAggregate.class)
-                      .predicate(SafeRules::isOneDistinct)
-                      .anyInputs())
-          .as(AggregateExpandDistinctAggregatesRule.Config.class)
-          .toRule();
-
   private SafeRules() {}
 
   private static boolean isSafe(Filter filter) {
@@ -110,17 +96,5 @@ final class SafeRules {
             null,
             List.of());
     return !Fallibility.canFail(both, join.getCondition());
-  }
-
-  private static boolean isOneDistinct(Aggregate aggregate) {
-    return aggregate.getGroupType() == Aggregate.Group.SIMPLE
-        && !aggregate.getAggCallList().isEmpty()
-        && aggregate.getAggCallList().stream()
-            .allMatch(
-                call ->
-                    call.isDistinct()
-                        && call.filterArg < 0
-                        && call.getArgList()
-                            .equals(aggregate.getAggCallList().get(0).getArgList()));
   }
 }

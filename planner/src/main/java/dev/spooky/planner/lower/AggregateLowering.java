@@ -3,14 +3,8 @@ package dev.spooky.planner.lower;
 
 import dev.spooky.planner.type.NotSupportedException;
 import dev.spooky.planner.type.RowLayouts;
-import dev.spooky.records.row.FieldKind;
 import dev.spooky.records.row.FieldSlot;
 import dev.spooky.records.row.RowLayout;
-import dev.spooky.runtime.aggregate.Accumulator;
-import dev.spooky.runtime.aggregate.Count;
-import dev.spooky.runtime.aggregate.MinMax;
-import dev.spooky.runtime.aggregate.SumDouble;
-import dev.spooky.runtime.aggregate.SumExact;
 import dev.spooky.runtime.circuit.Node;
 import dev.spooky.runtime.operator.Aggregate.Call;
 import dev.spooky.runtime.operator.Distinct;
@@ -23,7 +17,6 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.jspecify.annotations.Nullable;
 
 /** GROUP BY with aggregate functions, and DISTINCT as GROUP BY without them. */
 final class AggregateLowering {
@@ -93,22 +86,10 @@ final class AggregateLowering {
   private static void check(AggregateCall call) {
     SqlKind kind = call.getAggregation().getKind();
     SqlParserPos pos = call.getParserPosition();
-    boolean known =
-        switch (kind) {
-          case COUNT, SUM, SUM0, AVG, MIN, MAX -> true;
-          default -> false;
-        };
-    if (!known) {
+    if (!AggregateFunctions.isKnown(kind)) {
       throw new NotSupportedException(
           "aggregate function " + call.getAggregation().getName(),
-          "COUNT, SUM, AVG, MIN and MAX are there.",
-          pos.getLineNum(),
-          pos.getColumnNum());
-    }
-    if (call.isDistinct() && kind != SqlKind.MIN && kind != SqlKind.MAX) {
-      throw new NotSupportedException(
-          call.getAggregation().getName() + "(DISTINCT …) beside other aggregates",
-          "Aggregate over a SELECT DISTINCT in a view or subquery.",
+          "Compute it from COUNT, SUM, AVG, MIN and MAX.",
           pos.getLineNum(),
           pos.getColumnNum());
     }
@@ -135,7 +116,7 @@ final class AggregateLowering {
       int argument = call.getArgList().isEmpty() ? -1 : columns.ordinals()[at++];
       RelDataType type = argument < 0 ? call.getType() : inputTypes.get(call.getArgList().get(0));
       FieldSlot filter = call.filterArg < 0 ? null : layout.slot(columns.ordinals()[at++]);
-      calls.add(new Call(function(call, type, layout, argument, target), filter));
+      calls.add(new Call(AggregateFunctions.of(call, type, layout, argument, target.storage()), filter));
       if (line == 0) {
         line = call.getParserPosition().getLineNum();
         column = call.getParserPosition().getColumnNum();
@@ -145,24 +126,5 @@ final class AggregateLowering {
     RowLayout output = RowLayouts.layout(aggregate.getRowType());
     return new dev.spooky.runtime.operator.Aggregate(target.storage(), key, calls, output)
         .at(line, column);
-  }
-
-  private static Accumulator function(
-      AggregateCall call, RelDataType type, RowLayout layout, int argument, Target target) {
-    @Nullable FieldSlot slot = argument < 0 ? null : layout.slot(argument);
-    SqlKind kind = call.getAggregation().getKind();
-    if (kind == SqlKind.COUNT || slot == null) {
-      return new Count(slot);
-    }
-    if (kind == SqlKind.MIN || kind == SqlKind.MAX) {
-      return new MinMax(target.storage(), layout, argument, kind == SqlKind.MAX);
-    }
-    boolean average = kind == SqlKind.AVG;
-    boolean zero = kind == SqlKind.SUM0;
-    if (slot.kind() == FieldKind.F32 || slot.kind() == FieldKind.F64) {
-      return new SumDouble(target.storage(), slot, average, zero);
-    }
-    int moreDigits = Math.max(0, call.getType().getScale()) - Math.max(0, type.getScale());
-    return average ? SumExact.average(slot, moreDigits) : SumExact.sum(slot, zero);
   }
 }

@@ -3,6 +3,7 @@ package dev.spooky.planner.unnest;
 
 import com.google.common.collect.ImmutableList;
 import dev.spooky.planner.expr.Fallibility;
+import dev.spooky.planner.rel.Rels;
 import dev.spooky.planner.type.NotSupportedException;
 import dev.spooky.planner.unnest.Dependent.Pushed;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ final class Attachment {
     Side side = side(query);
     List<RexNode> equal = equalities(query, side);
     boolean oneNull = equal.size() <= 1;
-    if (negated && !oneNull && canBeNull(query, side)) {
+    if (negated && !oneNull && Comparisons.canBeNull(query, side.outputs)) {
       return false;
     }
     List<RexNode> conditions = new ArrayList<>(side.conditions);
@@ -135,7 +136,7 @@ final class Attachment {
     RexNode no = rex.makeLiteral(false);
     if (row.isOverOneRow()) {
       Side side = oneRow(row);
-      List<RexNode> compared = compared(query, operator(comparison), side.outputs);
+      List<RexNode> compared = Comparisons.of(rex, query, Comparisons.operator(comparison), side.outputs);
       RexNode all = Rels.and(rex, compared);
       return side.conditions.isEmpty()
           ? all
@@ -178,7 +179,7 @@ final class Attachment {
 
   /** The same for rows of several values: none of them differs for certain. */
   private RexNode unknownRow(RexSubQuery query, Side side) {
-    if (!canBeNull(query, side)) {
+    if (!Comparisons.canBeNull(query, side.outputs)) {
       return rex.makeLiteral(false);
     }
     List<RexNode> conditions = new ArrayList<>(side.conditions);
@@ -191,37 +192,10 @@ final class Attachment {
     return mark(side, conditions);
   }
 
-  private static boolean canBeNull(RexSubQuery query, Side side) {
-    return query.getOperands().stream().anyMatch(o -> o.getType().isNullable())
-        || side.outputs.stream().anyMatch(o -> o.getType().isNullable());
-  }
-
   private List<RexNode> equalities(RexSubQuery query, Side side) {
     return query.getKind() == SqlKind.EXISTS
         ? List.of()
-        : compared(query, SqlStdOperatorTable.EQUALS, side.outputs);
-  }
-
-  private List<RexNode> compared(RexSubQuery query, SqlOperator by, List<RexNode> outputs) {
-    List<RexNode> compared = new ArrayList<>();
-    for (int i = 0; i < query.getOperands().size(); i++) {
-      compared.add(rex.makeCall(by, query.getOperands().get(i), outputs.get(i)));
-    }
-    return compared;
-  }
-
-  private static SqlOperator operator(SqlKind comparison) {
-    return switch (comparison) {
-      case EQUALS -> SqlStdOperatorTable.EQUALS;
-      case NOT_EQUALS -> SqlStdOperatorTable.NOT_EQUALS;
-      case LESS_THAN -> SqlStdOperatorTable.LESS_THAN;
-      case LESS_THAN_OR_EQUAL -> SqlStdOperatorTable.LESS_THAN_OR_EQUAL;
-      case GREATER_THAN -> SqlStdOperatorTable.GREATER_THAN;
-      case GREATER_THAN_OR_EQUAL -> SqlStdOperatorTable.GREATER_THAN_OR_EQUAL;
-      default ->
-          throw new NotSupportedException(
-              comparison + " with a sub-query", "Join with the sub-query.", 0, 0);
-    };
+        : Comparisons.of(rex, query, SqlStdOperatorTable.EQUALS, side.outputs);
   }
 
   /** Comparison with some row by the least and greatest of them, their number and that of NULLs. */
@@ -232,12 +206,12 @@ final class Attachment {
     }
     RexNode value = query.getOperands().get(0);
     RelNode values = query.rel;
-    int first = attachGrouped(values, extremes(values));
+    int first = attachGrouped(values, Comparisons.extremes(values));
     RexNode least = Rels.ref(rel, first);
     RexNode greatest = Rels.ref(rel, first + 1);
     RexNode rows = zeroOr(first + 2);
     RexNode present = zeroOr(first + 3);
-    SqlOperator by = operator(comparison);
+    SqlOperator by = Comparisons.operator(comparison);
     RexNode holds =
         switch (comparison) {
           case LESS_THAN, LESS_THAN_OR_EQUAL -> rex.makeCall(by, value, greatest);
@@ -270,19 +244,6 @@ final class Attachment {
         SqlStdOperatorTable.COALESCE,
         count,
         rex.makeExactLiteral(java.math.BigDecimal.ZERO, count.getType()));
-  }
-
-  private static List<AggregateCall> extremes(RelNode values) {
-    return List.of(
-        call(SqlStdOperatorTable.MIN, values, 0),
-        call(SqlStdOperatorTable.MAX, values, 0),
-        call(SqlStdOperatorTable.COUNT, values),
-        call(SqlStdOperatorTable.COUNT, values, 0));
-  }
-
-  private static AggregateCall call(
-      org.apache.calcite.sql.SqlAggFunction function, RelNode values, Integer... columns) {
-    return Rels.call(function, List.of(columns), values);
   }
 
   /** Attaches aggregates of all of a sub-query's rows; gives the number of the first column. */
@@ -354,8 +315,8 @@ final class Attachment {
         attachGrouped(
             query.rel,
             List.of(
-                call(SqlStdOperatorTable.MIN, query.rel, 0),
-                call(SqlStdOperatorTable.COUNT, query.rel)));
+                Comparisons.call(SqlStdOperatorTable.MIN, query.rel, 0),
+                Comparisons.call(SqlStdOperatorTable.COUNT, query.rel)));
     return rex.makeCall(SingleRow.FUNCTION, Rels.ref(rel, first), Rels.ref(rel, first + 1));
   }
 

@@ -3,6 +3,7 @@ package dev.spooky.planner.unnest;
 
 import com.google.common.collect.ImmutableList;
 import dev.spooky.planner.expr.Fallibility;
+import dev.spooky.planner.rel.Rels;
 import dev.spooky.planner.type.NotSupportedException;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@
 package dev.spooky.planner.unnest;
 
 import com.google.common.collect.ImmutableSet;
+import dev.spooky.planner.rel.Rels;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;

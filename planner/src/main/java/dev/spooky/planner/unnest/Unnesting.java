@@ -2,6 +2,8 @@
 package dev.spooky.planner.unnest;
 
 import dev.spooky.planner.expr.Fallibility;
+import dev.spooky.planner.grouping.Groupings;
+import dev.spooky.planner.rel.Rels;
 import dev.spooky.planner.type.NotSupportedException;
 import dev.spooky.planner.unnest.Dependent.Pushed;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
@@ -53,6 +56,8 @@ public final class Unnesting {
     RelNode node = changed ? rel.copy(rel.getTraitSet(), inputs) : rel;
     if (node instanceof Correlate correlate) {
       return correlate(correlate);
+    } else if (node instanceof Aggregate aggregate) {
+      return Groupings.simplify(aggregate);
     } else if (node instanceof Filter filter && hasSubQuery(List.of(filter.getCondition()))) {
       return filter(filter);
     } else if (node instanceof Project project && hasSubQuery(project.getProjects())) {
@@ -79,10 +84,10 @@ public final class Unnesting {
         (Fallibility.canFail(input.getRowType(), conjunct) ? last : first).add(conjunct);
       }
     }
-    Set<CorrelationId> ids = ids(filter, asking);
+    Set<CorrelationId> ids = ids(filter);
     Attachment rows = new Attachment(Rels.filter(input, first), ids);
     for (RexNode conjunct : asking) {
-      keep(conjunct, rows, ids);
+      keep(conjunct, rows);
     }
     last.forEach(rows::keep);
     int columns = Rels.count(input);
@@ -91,7 +96,7 @@ public final class Unnesting {
         : Rels.projectAs(rows.rel(), Rels.refs(rows.rel(), 0, columns), input.getRowType());
   }
 
-  private static void keep(RexNode conjunct, Attachment rows, Set<CorrelationId> ids) {
+  private static void keep(RexNode conjunct, Attachment rows) {
     boolean negated = conjunct.getKind() == SqlKind.NOT;
     RexNode inner = negated ? ((RexCall) conjunct).getOperands().get(0) : conjunct;
     if (inner instanceof RexSubQuery query && !hasSubQuery(query.getOperands())) {
@@ -103,7 +108,7 @@ public final class Unnesting {
   }
 
   private static RelNode project(Project project) {
-    Set<CorrelationId> ids = ids(project, project.getProjects());
+    Set<CorrelationId> ids = ids(project);
     Attachment rows = new Attachment(project.getInput(), ids);
     List<RexNode> columns = new ArrayList<>();
     for (RexNode expression : project.getProjects()) {
@@ -128,7 +133,7 @@ public final class Unnesting {
   }
 
   /** The variables by which sub-queries of a node refer to its input's rows. */
-  static Set<CorrelationId> ids(RelNode node, List<RexNode> expressions) {
+  private static Set<CorrelationId> ids(RelNode node) {
     return new HashSet<>(node.getVariablesSet());
   }
 

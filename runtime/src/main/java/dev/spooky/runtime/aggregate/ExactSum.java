@@ -4,6 +4,8 @@ package dev.spooky.runtime.aggregate;
 import dev.spooky.records.row.Bytes;
 import dev.spooky.runtime.storage.Arena;
 import dev.spooky.runtime.storage.Storage;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -195,6 +197,25 @@ final class ExactSum {
     long bits = last >= 0x7FF ? INFINITY : Math.min(((long) last << 52) + kept, INFINITY);
     double value = Double.longBitsToDouble(bits);
     return (negative != divisor < 0 ? -value : value) + 0.0;
+  }
+
+  /** The sum as it is. */
+  BigDecimal exact(int handle) {
+    if (handle == 0) {
+      return BigDecimal.ZERO;
+    }
+    byte[] page = blocks.page(handle - 1);
+    int offset = blocks.offset(handle - 1);
+    int limbs = Bytes.getInt(page, offset + 4);
+    byte[] bytes = new byte[8 * limbs];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[bytes.length - 1 - i] = page[offset + HEADER + i];
+    }
+    BigInteger value = new BigInteger(bytes);
+    int exponent = 64 * Bytes.getInt(page, offset) - 1074;
+    return exponent >= 0
+        ? new BigDecimal(value.shiftLeft(exponent))
+        : new BigDecimal(value.multiply(BigInteger.valueOf(5).pow(-exponent)), -exponent);
   }
 
   /** A limb of the absolute value, of which the limbs below {@code zeros} are zero. */

@@ -67,7 +67,8 @@ public final class SumExact implements Accumulator {
     }
   }
 
-  private static void addWide(byte[] state, int at, long high, long low, long weight) {
+  /** Adds a product of 128 and 64 bits to the three limbs behind {@code at + 8}. */
+  static void addWide(byte[] state, int at, long high, long low, long weight) {
     long lowTop = Math.multiplyHigh(low, weight) + (low < 0 ? weight : 0); // low is unsigned
     long middle = high * weight;
     long top = Math.multiplyHigh(high, weight);
@@ -152,13 +153,24 @@ public final class SumExact implements Accumulator {
     return Results.putInteger(high, low, out, begun, result);
   }
 
+  private static BigInteger whole(long top, long middle, long low) {
+    return BigInteger.valueOf(top)
+        .shiftLeft(128)
+        .add(new Results.Int128(0, middle).toBigInteger().shiftLeft(64))
+        .add(new Results.Int128(0, low).toBigInteger());
+  }
+
+  /** The number of 192 bits that {@link #addWide} adds to. */
+  static BigInteger limbs(byte[] state, int at) {
+    return whole(
+        Bytes.getLong(state, at + 24),
+        Bytes.getLong(state, at + 16),
+        Bytes.getLong(state, at + 8));
+  }
+
   private Errors.@Nullable Kind writeAverage(
       long top, long middle, long low, long count, Delta out, int begun, FieldSlot result) {
-    BigInteger sum =
-        BigInteger.valueOf(top)
-            .shiftLeft(128)
-            .add(new Results.Int128(0, middle).toBigInteger().shiftLeft(64))
-            .add(new Results.Int128(0, low).toBigInteger());
+    BigInteger sum = whole(top, middle, low);
     BigInteger twice = sum.multiply(scaleUp).shiftLeft(1);
     BigInteger divisor = BigInteger.valueOf(count);
     // round half away from zero: (2 * |n| + d) / (2 * d)

@@ -4,8 +4,12 @@ package dev.spooky.runtime.laws;
 import dev.spooky.records.row.FieldKind;
 import dev.spooky.records.row.RowLayout;
 import dev.spooky.runtime.aggregate.Accumulator;
+import dev.spooky.runtime.aggregate.BitCounts;
 import dev.spooky.runtime.aggregate.Count;
 import dev.spooky.runtime.aggregate.MinMax;
+import dev.spooky.runtime.aggregate.Spread;
+import dev.spooky.runtime.aggregate.SpreadDouble;
+import dev.spooky.runtime.aggregate.SpreadExact;
 import dev.spooky.runtime.aggregate.SumDouble;
 import dev.spooky.runtime.aggregate.SumExact;
 import dev.spooky.runtime.operator.Aggregate;
@@ -22,8 +26,25 @@ record PlainAggregate(Function function, int column, int filter) {
     SUM,
     AVG,
     MIN,
-    MAX
+    MAX,
+    BIT_AND,
+    BIT_OR,
+    BIT_XOR,
+    VAR_POP,
+    VAR_SAMP,
+    STDDEV_POP,
+    STDDEV_SAMP;
+
+    boolean isBits() {
+      return name().startsWith("BIT");
+    }
+
+    boolean isSpread() {
+      return ordinal() >= VAR_POP.ordinal();
+    }
   }
+
+  private static final int RESULT_SCALE = 5;
 
   private static final BigInteger LIMIT = BigInteger.TEN.pow(38);
   private static final MathContext MANY = new MathContext(1500, RoundingMode.DOWN);
@@ -32,6 +53,11 @@ record PlainAggregate(Function function, int column, int filter) {
   /** Whether the function takes arguments of this kind. */
   static boolean takes(Function function, FieldKind kind) {
     boolean number = !kind.isVariable() && kind != FieldKind.BOOL;
+    if (function.isBits()) {
+      return number && !isFloat(kind) && kind != FieldKind.I128;
+    } else if (function.isSpread()) {
+      return number && kind != FieldKind.I128;
+    }
     return number || (function != Function.SUM && function != Function.AVG);
   }
 
@@ -47,14 +73,14 @@ record PlainAggregate(Function function, int column, int filter) {
     return new RowLayout.Field(
         switch (function) {
           case COUNT -> FieldKind.I64;
-          case MIN, MAX -> kind;
+          case MIN, MAX, BIT_AND, BIT_OR, BIT_XOR -> kind;
           case SUM ->
               isFloat(kind)
                   ? FieldKind.F64
                   : kind == FieldKind.I64 || kind == FieldKind.I128
                       ? FieldKind.I128
                       : FieldKind.I64;
-          case AVG -> isFloat(kind) ? FieldKind.F64 : FieldKind.I128;
+          case AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> isFloat(kind) ? FieldKind.F64 : FieldKind.I128;
         },
         true);
   }
@@ -79,6 +105,15 @@ record PlainAggregate(Function function, int column, int filter) {
           floating
               ? new SumDouble(storage, input.slot(column), true, false)
               : SumExact.average(input.slot(column), MORE_DIGITS);
+      case BIT_AND -> new BitCounts(input.slot(column), BitCounts.Kind.AND);
+      case BIT_OR -> new BitCounts(input.slot(column), BitCounts.Kind.OR);
+      case BIT_XOR -> new BitCounts(input.slot(column), BitCounts.Kind.XOR);
+      case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> {
+        Spread spread = Spread.valueOf(function.name());
+        yield floating
+            ? new SpreadDouble(storage, input.slot(column), spread)
+            : new SpreadExact(input.slot(column), spread, 2, RESULT_SCALE);
+      }
     };
   }
 
@@ -99,7 +134,84 @@ record PlainAggregate(Function function, int column, int filter) {
       case COUNT -> count[0];
       case MIN, MAX -> extreme(values);
       case SUM, AVG -> count[0] == 0 ? null : sum(values, count[0], input);
+      case BIT_AND, BIT_OR, BIT_XOR -> count[0] == 0 ? null : bits(values, count[0]);
+      case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP ->
+          spread(values, count[0], isFloat(input.fields().get(column).kind()));
     };
+  }
+
+  private Object bits(PlainZSet values, long count) {
+    long result = 0;
+    for (int bit = 0; bit < 64; bit++) {
+      long mask = 1L << bit;
+      long[] ones = new long[1];
+      values.forEach((row, weight) -> ones[0] += ((Long) row.get(0) & mask) != 0 ? weight : 0);
+      boolean set =
+          function == Function.BIT_AND
+              ? ones[0] == count
+              : function == Function.BIT_OR ? ones[0] != 0 : (ones[0] & 1) != 0;
+      result |= set ? mask : 0;
+    }
+    return result;
+  }
+
+  /** By decimals: the mean of squared distances from the mean would be the same. */
+  private Object spread(PlainZSet values, long count, boolean floating) {
+    BigDecimal[] sums = {BigDecimal.ZERO, BigDecimal.ZERO};
+    long[] odd = new long[2];
+    values.forEach(
+        (row, weight) -> {
+          Object value = row.get(0);
+          if (value instanceof Double d && !Double.isFinite(d)) {
+            odd[0] += weight;
+          } else if (value instanceof Double d && Double.isInfinite(d * d)) {
+            odd[1] += weight;
+          } else {
+            BigDecimal exact =
+                floating
+                    ? new BigDecimal((Double) value)
+                    : BigDecimal.valueOf((Long) value, 2);
+            BigDecimal square = exact.multiply(exact);
+            if (floating) {
+              double high = (Double) value * (Double) value;
+              double low = Math.fma((Double) value, (Double) value, -high);
+              square = new BigDecimal(high).add(new BigDecimal(low));
+            }
+            BigDecimal times = BigDecimal.valueOf(weight);
+            sums[0] = sums[0].add(exact.multiply(times));
+            sums[1] = sums[1].add(square.multiply(times));
+          }
+        });
+    if (odd[1] != 0) {
+      throw new Rel.PlainError("out of range");
+    }
+    boolean sample = function == Function.VAR_SAMP || function == Function.STDDEV_SAMP;
+    if (count < (sample ? 2 : 1)) {
+      return null;
+    } else if (odd[0] != 0) {
+      return Double.NaN;
+    }
+    MathContext digits = new MathContext(120);
+    BigDecimal n = BigDecimal.valueOf(count);
+    BigDecimal variance =
+        sums[1]
+            .subtract(sums[0].multiply(sums[0]).divide(n, new MathContext(3000)))
+            .max(BigDecimal.ZERO)
+            .divide(sample ? n.subtract(BigDecimal.ONE) : n, digits);
+    boolean root = function == Function.STDDEV_POP || function == Function.STDDEV_SAMP;
+    BigDecimal result = root ? variance.sqrt(digits) : variance;
+    if (floating) {
+      double rounded = result.doubleValue();
+      if (Double.isInfinite(rounded)) {
+        throw new Rel.PlainError("out of range");
+      }
+      return rounded;
+    }
+    BigInteger unscaled = result.setScale(RESULT_SCALE, RoundingMode.HALF_UP).unscaledValue();
+    if (unscaled.compareTo(LIMIT) >= 0) {
+      throw new Rel.PlainError("out of range");
+    }
+    return unscaled;
   }
 
   private Object extreme(PlainZSet values) {

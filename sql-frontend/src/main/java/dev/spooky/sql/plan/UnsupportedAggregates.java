@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.plan;
 
+import dev.spooky.planner.lower.AggregateFunctions;
 import dev.spooky.sql.error.SpookySqlException;
-import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.Aggregate;
@@ -21,16 +21,7 @@ final class UnsupportedAggregates extends RelVisitor {
   @Override
   public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
     if (node instanceof Aggregate aggregate) {
-      List<AggregateCall> calls = aggregate.getAggCallList();
-      calls.forEach(UnsupportedAggregates::checkFunction);
-      for (AggregateCall call : calls) {
-        if (isDistinct(call) && !isDistinctAlone(call, calls)) {
-          throw SpookySqlException.unsupported(
-              call.getAggregation().getName() + "(DISTINCT ...) beside other aggregates",
-              call.getParserPosition(),
-              "aggregate over a SELECT DISTINCT in a sub-query, and join the results");
-        }
-      }
+      aggregate.getAggCallList().forEach(UnsupportedAggregates::checkFunction);
     }
     super.visit(node, ordinal, parent);
   }
@@ -38,14 +29,7 @@ final class UnsupportedAggregates extends RelVisitor {
   private static void checkFunction(AggregateCall call) {
     SqlKind kind = call.getAggregation().getKind();
     String name = call.getAggregation().getName();
-    boolean known =
-        kind == SqlKind.COUNT
-            || kind == SqlKind.SUM
-            || kind == SqlKind.SUM0
-            || kind == SqlKind.AVG
-            || kind == SqlKind.MIN
-            || kind == SqlKind.MAX;
-    if (!known) {
+    if (!AggregateFunctions.isKnown(kind)) {
       throw SpookySqlException.unsupported(
           "aggregate function " + name,
           call.getParserPosition(),
@@ -59,19 +43,5 @@ final class UnsupportedAggregates extends RelVisitor {
       throw SpookySqlException.unsupported(
           "ORDER BY within an aggregate", call.getParserPosition(), "leave it out");
     }
-  }
-
-  private static boolean isDistinct(AggregateCall call) {
-    SqlKind kind = call.getAggregation().getKind();
-    return call.isDistinct() && kind != SqlKind.MIN && kind != SqlKind.MAX;
-  }
-
-  private static boolean isDistinctAlone(AggregateCall call, List<AggregateCall> calls) {
-    return calls.stream()
-        .allMatch(
-            other ->
-                other.isDistinct()
-                    && other.filterArg < 0
-                    && other.getArgList().equals(call.getArgList()));
   }
 }

@@ -31,7 +31,6 @@ final class UnsupportedConstructs {
 
   private static final Map<SqlKind, Refusal> IN_FROM = new EnumMap<>(SqlKind.class);
   private static final Map<SqlKind, Refusal> IN_EXPRESSIONS = new EnumMap<>(SqlKind.class);
-  private static final String UNION_OF_GROUPINGS = "write a UNION ALL of the groupings";
 
   static {
     from("UNNEST", "keep the elements in a table of their own", SqlKind.UNNEST);
@@ -41,9 +40,6 @@ final class UnsupportedConstructs {
     from("UNPIVOT", "write a UNION ALL of the columns", SqlKind.UNPIVOT);
     from("a table function", "use a table or a view", SqlKind.COLLECTION_TABLE);
     from("FOR SYSTEM_TIME", "keep the versions in a table", SqlKind.SNAPSHOT);
-    expression("GROUPING SETS", UNION_OF_GROUPINGS, SqlKind.GROUPING_SETS);
-    expression("ROLLUP", UNION_OF_GROUPINGS, SqlKind.ROLLUP);
-    expression("CUBE", UNION_OF_GROUPINGS, SqlKind.CUBE);
     expression("UNIQUE", "compare COUNT(*) with 1 in HAVING", SqlKind.UNIQUE);
     expression("WITHIN GROUP", "leave it out", SqlKind.WITHIN_GROUP);
     expression("WITHIN DISTINCT", "aggregate over a SELECT DISTINCT", SqlKind.WITHIN_DISTINCT);
@@ -177,7 +173,7 @@ final class UnsupportedConstructs {
     } else if (node instanceof SqlCall call) {
       call(call);
       for (SqlNode operand : call.getOperandList()) {
-        if (operand instanceof SqlCall row && row.getKind() == SqlKind.ROW && isWithQuery(call)) {
+        if (operand instanceof SqlCall row && row.getKind() == SqlKind.ROW && mayHaveRows(call)) {
           row.getOperandList().forEach(UnsupportedConstructs::expression);
         } else {
           expression(operand);
@@ -197,8 +193,12 @@ final class UnsupportedConstructs {
     }
   }
 
-  /** Whether a call compares with the rows of a query, as IN and ANY can. */
-  private static boolean isWithQuery(SqlCall call) {
+  /** Whether a call compares with the rows of a query, as IN and ANY can, or lists groupings. */
+  private static boolean mayHaveRows(SqlCall call) {
+    SqlKind kind = call.getKind();
+    if (kind == SqlKind.GROUPING_SETS || kind == SqlKind.ROLLUP || kind == SqlKind.CUBE) {
+      return true;
+    }
     return call.operandCount() == 2
         && call.getOperandList().get(1) != null
         && call.operand(1).isA(SqlKind.QUERY);

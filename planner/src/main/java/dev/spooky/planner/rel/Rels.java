@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spooky.planner.unnest;
+package dev.spooky.planner.rel;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
@@ -23,27 +23,31 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /** Short forms for making plans. */
-final class Rels {
+public final class Rels {
   private Rels() {}
 
-  static RexBuilder rex(RelNode rel) {
+  /** The builder of expressions for a plan. */
+  public static RexBuilder rex(RelNode rel) {
     return rel.getCluster().getRexBuilder();
   }
 
-  static int count(RelNode rel) {
+  /** Number of columns. */
+  public static int count(RelNode rel) {
     return rel.getRowType().getFieldCount();
   }
 
-  static RelDataType type(RelNode rel, int column) {
+  /** Type of a column. */
+  public static RelDataType type(RelNode rel, int column) {
     return rel.getRowType().getFieldList().get(column).getType();
   }
 
-  static RexNode ref(RelNode rel, int column) {
+  /** A column as an expression. */
+  public static RexNode ref(RelNode rel, int column) {
     return RexInputRef.of(column, rel.getRowType());
   }
 
   /** The columns from {@code from} to before {@code to}. */
-  static List<RexNode> refs(RelNode rel, int from, int to) {
+  public static List<RexNode> refs(RelNode rel, int from, int to) {
     List<RexNode> refs = new ArrayList<>();
     for (int i = from; i < to; i++) {
       refs.add(ref(rel, i));
@@ -51,7 +55,8 @@ final class Rels {
     return refs;
   }
 
-  static RelNode project(RelNode rel, List<RexNode> columns) {
+  /** The expressions as columns. */
+  public static RelNode project(RelNode rel, List<RexNode> columns) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       names.add("c" + i);
@@ -60,7 +65,7 @@ final class Rels {
   }
 
   /** The columns, under the names and of the types of {@code like}. */
-  static RelNode projectAs(RelNode rel, List<RexNode> columns, RelDataType like) {
+  public static RelNode projectAs(RelNode rel, List<RexNode> columns, RelDataType like) {
     List<RexNode> cast = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       cast.add(as(columns.get(i), like.getFieldList().get(i).getType(), rel));
@@ -68,20 +73,23 @@ final class Rels {
     return LogicalProject.create(rel, List.of(), cast, like.getFieldNames(), Set.of());
   }
 
-  static RelNode filter(RelNode rel, RexNode condition) {
+  /** The rows that meet a condition. */
+  public static RelNode filter(RelNode rel, RexNode condition) {
     return condition.isAlwaysTrue() ? rel : LogicalFilter.create(rel, condition);
   }
 
-  static RelNode filter(RelNode rel, List<RexNode> conjuncts) {
+  /** The rows that meet all conditions. */
+  public static RelNode filter(RelNode rel, List<RexNode> conjuncts) {
     return filter(rel, RexUtil.composeConjunction(rex(rel), conjuncts));
   }
 
-  static RelNode join(RelNode left, RelNode right, RexNode condition, JoinRelType type) {
+  /** A join without correlation. */
+  public static RelNode join(RelNode left, RelNode right, RexNode condition, JoinRelType type) {
     return LogicalJoin.create(left, right, List.of(), condition, Set.of(), type);
   }
 
   /** The distinct rows of some columns. */
-  static RelNode distinct(RelNode rel, Iterable<Integer> columns) {
+  public static RelNode distinct(RelNode rel, Iterable<Integer> columns) {
     List<RexNode> refs = new ArrayList<>();
     columns.forEach(column -> refs.add(ref(rel, column)));
     RelNode projected = project(rel, refs);
@@ -93,7 +101,8 @@ final class Rels {
         ImmutableList.of());
   }
 
-  static RexNode and(RexBuilder rex, List<RexNode> conditions) {
+  /** All of the conditions. */
+  public static RexNode and(RexBuilder rex, List<RexNode> conditions) {
     return RexUtil.composeConjunction(rex, conditions);
   }
 
@@ -101,7 +110,7 @@ final class Rels {
    * That columns of two relations are not distinct. By plain equality where no NULL can be on one
    * side, which joins by hash beside other equalities.
    */
-  static RexNode same(RelNode joined, int[] left, int[] right, boolean neverNull) {
+  public static RexNode same(RelNode joined, int[] left, int[] right, boolean neverNull) {
     RexBuilder rex = rex(joined);
     List<RexNode> conditions = new ArrayList<>();
     boolean plain = neverNull;
@@ -123,24 +132,24 @@ final class Rels {
   }
 
   /** Pairs of rows of two relations, to write conditions over. */
-  static RelNode pairs(RelNode left, RelNode right) {
+  public static RelNode pairs(RelNode left, RelNode right) {
     return join(left, right, rex(left).makeLiteral(true), JoinRelType.INNER);
   }
 
   /** A new aggregate call. */
-  static AggregateCall call(SqlAggFunction function, List<Integer> columns, RelNode input) {
+  public static AggregateCall call(SqlAggFunction function, List<Integer> columns, RelNode input) {
     return AggregateCall.create(
         function, false, false, false, List.of(), columns, -1, null, RelCollations.EMPTY, true,
         input, null, null);
   }
 
   /** An expression over other columns by so many. */
-  static RexNode shift(RexNode expression, int by) {
+  public static RexNode shift(RexNode expression, int by) {
     return RexUtil.shift(expression, by);
   }
 
   /** An aggregate call over an input whose rows start with those that it was made for. */
-  static AggregateCall retyped(AggregateCall call, RelNode input, boolean canBeEmpty) {
+  public static AggregateCall retyped(AggregateCall call, RelNode input, boolean canBeEmpty) {
     return AggregateCall.create(
         call.getParserPosition(),
         call.getAggregation(),
@@ -159,7 +168,7 @@ final class Rels {
   }
 
   /** The expression as one of this very type. */
-  static RexNode as(RexNode expression, RelDataType type, RelNode rel) {
+  public static RexNode as(RexNode expression, RelDataType type, RelNode rel) {
     return expression.getType().equals(type)
         ? expression
         : rex(rel).makeAbstractCast(type, expression, false);
