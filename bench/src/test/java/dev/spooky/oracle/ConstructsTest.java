@@ -53,7 +53,7 @@ class ConstructsTest {
   private int nextId;
 
   @ParameterizedTest
-  @ValueSource(strings = {"joins", "sets", "subqueries", "aggregates"})
+  @ValueSource(strings = {"joins", "sets", "subqueries", "aggregates", "windows"})
   void viewsHoldWhatOthersAnswer(String file) throws SQLException, IOException {
     for (long seed = SEED; seed < SEED + 2; seed++) {
       run(file, new Random(seed), "seed=" + seed);

@@ -15,6 +15,7 @@ final class Queries {
   private final Dice dice;
   private final Expressions expressions;
   private int aliases;
+  private List<Rel> asked = List.of();
 
   Queries(Dice dice) {
     this.dice = dice;
@@ -23,6 +24,7 @@ final class Queries {
 
   /** A query over some of the relations. */
   Rel of(List<Rel> relations, int depth) {
+    asked = relations;
     return switch (dice.between(0, 11)) {
       case 0, 1 -> select(relations, depth, "");
       case 2 -> select(relations, depth, "DISTINCT ");
@@ -85,7 +87,14 @@ final class Queries {
   }
 
   private String where(Source source, int chance) {
-    return dice.percent(chance) ? " WHERE " + expressions.condition(source.scope(), 2) : "";
+    String plain = dice.percent(chance) ? expressions.condition(source.scope(), 2) : "";
+    if (asked.isEmpty() || !dice.percent(15)) {
+      return plain.isEmpty() ? "" : " WHERE " + plain;
+    }
+    String asking =
+        new SubQueries(dice, expressions)
+            .condition(source.scope(), dice.of(asked), "r" + aliases++);
+    return " WHERE " + (plain.isEmpty() ? asking : plain + dice.of(" AND ", " OR ") + asking);
   }
 
   private Rel select(List<Rel> relations, int depth, String distinct) {
@@ -165,7 +174,7 @@ final class Queries {
     int kind = dice.between(0, type.isNumeric() && column.reusable() ? 5 : 2);
     String sql =
         switch (kind) {
-          case 0 -> dice.of("COUNT(*)", "COUNT(" + argument + ")");
+          case 0 -> dice.of("COUNT(*)", "COUNT(" + argument + ")", "COUNT(DISTINCT " + argument + ")");
           case 1, 2 -> dice.of("MIN(", "MAX(") + argument + ")";
           case 3 -> sum(argument, type);
           case 4 -> "SUM(" + argument + ")";

@@ -55,7 +55,7 @@ public final class Groupings {
     for (AggregateCall call : aggregate.getAggCallList()) {
       columns.add(
           isGrouping(call)
-              ? rex.makeExactLiteral(BigDecimal.valueOf(number(call, aggregate, keys)), call.getType())
+              ? rex.makeExactLiteral(BigDecimal.valueOf(number(call, keys)), call.getType())
               : Rels.ref(rel, at++));
     }
     return Rels.projectAs(rel, columns, aggregate.getRowType());
@@ -63,11 +63,11 @@ public final class Groupings {
 
   private static boolean isGrouping(AggregateCall call) {
     SqlKind kind = call.getAggregation().getKind();
-    return kind == SqlKind.GROUPING || kind == SqlKind.GROUPING_ID || kind == SqlKind.GROUP_ID;
+    return kind == SqlKind.GROUPING || kind == SqlKind.GROUP_ID;
   }
 
   /** GROUPING: a bit an argument, set where it is no key of this grouping. */
-  private static long number(AggregateCall call, Aggregate aggregate, ImmutableBitSet keys) {
+  private static long number(AggregateCall call, ImmutableBitSet keys) {
     long number = 0;
     for (int argument : call.getArgList()) {
       number = number << 1 | (keys.get(argument) ? 0 : 1);

@@ -3,6 +3,7 @@ package dev.spooky.planner.unnest;
 
 import dev.spooky.planner.expr.Fallibility;
 import dev.spooky.planner.grouping.Groupings;
+import dev.spooky.planner.grouping.WholePartitions;
 import dev.spooky.planner.rel.Rels;
 import dev.spooky.planner.type.NotSupportedException;
 import dev.spooky.planner.unnest.Dependent.Pushed;
@@ -61,11 +62,19 @@ public final class Unnesting {
     } else if (node instanceof Filter filter && hasSubQuery(List.of(filter.getCondition()))) {
       return filter(filter);
     } else if (node instanceof Project project && hasSubQuery(project.getProjects())) {
-      return project(project);
+      return windows(project(project));
+    } else if (node instanceof Project project) {
+      return windows(project);
     } else if (node instanceof Join join && hasSubQuery(List.of(join.getCondition()))) {
       return JoinConditions.unnest(join);
     }
     return node;
+  }
+
+  private static RelNode windows(RelNode rel) {
+    return rel instanceof Project project && project.containsOver()
+        ? WholePartitions.simplify(project)
+        : rel;
   }
 
   static boolean hasSubQuery(List<RexNode> expressions) {

@@ -4,7 +4,9 @@ package dev.spooky.sql.plan;
 import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.error.SpookySqlException;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
@@ -16,6 +18,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -31,6 +34,12 @@ final class UnsupportedConstructs {
 
   private static final Map<SqlKind, Refusal> IN_FROM = new EnumMap<>(SqlKind.class);
   private static final Map<SqlKind, Refusal> IN_EXPRESSIONS = new EnumMap<>(SqlKind.class);
+
+  /** Aggregates that can be taken over whole partitions. */
+  private static final Set<String> OVER_PARTITIONS =
+      Set.of(
+          "COUNT", "SUM", "MIN", "MAX", "ANY_VALUE", "EVERY", "SOME", "BOOL_AND", "BOOL_OR",
+          "BIT_AND", "BIT_OR", "BIT_XOR");
 
   static {
     from("UNNEST", "keep the elements in a table of their own", SqlKind.UNNEST);
@@ -113,12 +122,6 @@ final class UnsupportedConstructs {
   private static void select(SqlSelect select) {
     if (select.getFrom() != null) {
       from(select.getFrom());
-    }
-    if (select.getQualify() != null) {
-      throw SpookySqlException.unsupported(
-          "QUALIFY",
-          select.getQualify().getParserPosition(),
-          "give the row number a name in a sub-query, and filter by it outside");
     }
     for (SqlNode operand : select.getOperandList()) {
       if (operand != select.getFrom()) {
@@ -209,13 +212,25 @@ final class UnsupportedConstructs {
     boolean isRowNumber =
         function instanceof SqlCall call
             && call.getOperator().getName().equalsIgnoreCase("ROW_NUMBER");
-    if (!isRowNumber) {
+    if (!isRowNumber && !isOverWholePartition(over)) {
       String name =
           function instanceof SqlCall call ? call.getOperator().getName() : function.toString();
       throw SpookySqlException.unsupported(
           "window function " + name,
           over.getParserPosition(),
-          "ROW_NUMBER() that a filter bounds from above, or a join with an aggregate");
+          "ROW_NUMBER() that a filter bounds from above, or an aggregate OVER (PARTITION BY ...)");
     }
+  }
+
+  /** Whether a window function is an aggregate over all rows of a partition. */
+  private static boolean isOverWholePartition(SqlCall over) {
+    return over.operand(0) instanceof SqlCall function
+        && function.getFunctionQuantifier() == null
+        && OVER_PARTITIONS.contains(function.getOperator().getName().toUpperCase(Locale.ROOT))
+        && over.operand(1) instanceof SqlWindow window
+        && window.getRefName() == null
+        && window.getOrderList().isEmpty()
+        && window.getLowerBound() == null
+        && window.getUpperBound() == null;
   }
 }
