@@ -98,7 +98,7 @@ class ConstructsTest {
       define(spooky, queries, random, 100);
       for (int tick = 0; tick <= TICKS; tick++) {
         for (Map.Entry<String, Query> view : views.entrySet()) {
-          if (view.getValue() != NONE) {
+          if (!view.getValue().equals(NONE)) {
             try {
               check(view.getKey(), view.getValue(), spooky, h2, hsqldb, name);
             } catch (AssertionError e) {

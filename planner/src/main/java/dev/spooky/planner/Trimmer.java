@@ -41,8 +41,7 @@ public final class Trimmer extends RelFieldTrimmer {
     int newCount = newLeft.left.getRowType().getFieldCount();
     int newRightCount = newRight.left.getRowType().getFieldCount();
     Mapping inputs =
-        Mappings.create(
-            MappingType.INVERSE_SURJECTION, left + right, newCount + newRightCount);
+        Mappings.create(MappingType.INVERSE_SURJECTION, left + right, newCount + newRightCount);
     newLeft.right.forEach(pair -> inputs.set(pair.source, pair.target));
     newRight.right.forEach(pair -> inputs.set(left + pair.source, newCount + pair.target));
     RexNode condition =
@@ -51,8 +50,7 @@ public final class Trimmer extends RelFieldTrimmer {
     RelNode trimmed =
         LogicalJoin.create(
             newLeft.left, newRight.left, List.of(), condition, Set.of(), JoinRelType.LEFT_MARK);
-    Mapping outputs =
-        Mappings.create(MappingType.INVERSE_SURJECTION, left + 1, newCount + 1);
+    Mapping outputs = Mappings.create(MappingType.INVERSE_SURJECTION, left + 1, newCount + 1);
     newLeft.right.forEach(pair -> outputs.set(pair.source, pair.target));
     outputs.set(left, newCount);
     return result(trimmed, outputs);

@@ -174,7 +174,8 @@ final class Queries {
     int kind = dice.between(0, type.isNumeric() && column.reusable() ? 5 : 2);
     String sql =
         switch (kind) {
-          case 0 -> dice.of("COUNT(*)", "COUNT(" + argument + ")", "COUNT(DISTINCT " + argument + ")");
+          case 0 ->
+              dice.of("COUNT(*)", "COUNT(" + argument + ")", "COUNT(DISTINCT " + argument + ")");
           case 1, 2 -> dice.of("MIN(", "MAX(") + argument + ")";
           case 3 -> sum(argument, type);
           case 4 -> "SUM(" + argument + ")";

@@ -38,7 +38,8 @@ final class SubQueries {
       case 0 -> outside + " IN " + values;
       case 1 -> outside + " NOT IN " + values;
       case 2 -> dice.of("", "NOT ") + "EXISTS (SELECT 1" + from + ")";
-      case 3 -> outside + dice.of(" < ", " = ", " >= ") + "(SELECT MAX(" + inside + ")" + from + ")";
+      case 3 ->
+          outside + dice.of(" < ", " = ", " >= ") + "(SELECT MAX(" + inside + ")" + from + ")";
       case 4 -> outside + dice.of(" < ", " = ", " <> ") + dice.of("ANY ", "ALL ") + values;
       default -> "(SELECT COUNT(*)" + from + ")" + dice.of(" = ", " > ") + dice.between(0, 2);
     };

@@ -10,7 +10,9 @@ import org.apache.calcite.rex.RexNode;
 public final class Fallibility {
   private Fallibility() {}
 
-  /** Whether an expression over such rows can fail; what cannot be compiled counts as if it could. */
+  /**
+   * Whether an expression over such rows can fail; what cannot be compiled counts as if it could.
+   */
   public static boolean canFail(RelDataType rows, RexNode expression) {
     try {
       return new TransformCompiler().compile(rows, List.of(expression), null).canFail();

@@ -57,8 +57,7 @@ final class DistinctCalls {
   }
 
   private static boolean isDistinct(AggregateCall call) {
-    boolean approximate =
-        call.getAggregation().getName().equalsIgnoreCase("APPROX_COUNT_DISTINCT");
+    boolean approximate = call.getAggregation().getName().equalsIgnoreCase("APPROX_COUNT_DISTINCT");
     return approximate || call.isDistinct() && minds(call.getAggregation().getKind());
   }
 
@@ -89,18 +88,15 @@ final class DistinctCalls {
         present.add(rex.makeCall(SqlStdOperatorTable.IS_NOT_NULL, Rels.ref(input, argument)));
       }
       if (call.filterArg >= 0) {
-        present.add(
-            rex.makeCall(SqlStdOperatorTable.IS_TRUE, Rels.ref(input, call.filterArg)));
+        present.add(rex.makeCall(SqlStdOperatorTable.IS_TRUE, Rels.ref(input, call.filterArg)));
       }
-      calls.add(call.withFilter(columns.size()).withArgList(call.isDistinct() ? call.getArgList() : List.of()));
+      calls.add(
+          call.withFilter(columns.size())
+              .withArgList(call.isDistinct() ? call.getArgList() : List.of()));
       columns.add(Rels.and(rex, present));
     }
     return LogicalAggregate.create(
-        Rels.project(input, columns),
-        ImmutableList.of(),
-        aggregate.getGroupSet(),
-        null,
-        calls);
+        Rels.project(input, columns), ImmutableList.of(), aggregate.getGroupSet(), null, calls);
   }
 
   private static boolean isWideCount(AggregateCall call) {
@@ -160,8 +156,7 @@ final class DistinctCalls {
     for (int call : calls) {
       AggregateCall of = aggregate.getAggCallList().get(call).withDistinct(false).withFilter(-1);
       boolean wide = isWideCount(of);
-      made.add(
-          Rels.retyped(of.withArgList(wide ? List.of() : arguments), rows, keys == 0));
+      made.add(Rels.retyped(of.withArgList(wide ? List.of() : arguments), rows, keys == 0));
     }
     return LogicalAggregate.create(
         rows, ImmutableList.of(), ImmutableBitSet.range(keys), null, made);
@@ -176,8 +171,7 @@ final class DistinctCalls {
       other[i] = Rels.count(rel) + i;
     }
     RexNode same = Rels.same(pairs, mine, other, false);
-    return Rels.join(
-        rel, part, same, mayMiss && keys > 0 ? JoinRelType.LEFT : JoinRelType.INNER);
+    return Rels.join(rel, part, same, mayMiss && keys > 0 ? JoinRelType.LEFT : JoinRelType.INNER);
   }
 
   private static RexNode counted(AggregateCall call, RexNode result, RelNode rel) {

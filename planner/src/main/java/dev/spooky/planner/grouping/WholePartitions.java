@@ -13,7 +13,6 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalAggregate;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
@@ -27,14 +26,12 @@ import org.apache.calcite.util.ImmutableBitSet;
  */
 public final class WholePartitions {
   private final RelNode input;
-  private final RexBuilder rex;
   private final Map<List<RexNode>, List<RexOver>> byKeys = new LinkedHashMap<>();
   private final Map<RexOver, RexNode> results = new HashMap<>();
   private RelNode rel;
 
   private WholePartitions(RelNode input) {
     this.input = input;
-    this.rex = Rels.rex(input);
     this.rel = input;
   }
 

@@ -64,9 +64,7 @@ public final class AggregateFunctions {
         if (floating) {
           yield new SumDouble(storage, slot, average, zero);
         }
-        yield average
-            ? SumExact.average(slot, resultScale - scale)
-            : SumExact.sum(slot, zero);
+        yield average ? SumExact.average(slot, resultScale - scale) : SumExact.sum(slot, zero);
       }
     };
   }

@@ -116,7 +116,8 @@ final class AggregateLowering {
       int argument = call.getArgList().isEmpty() ? -1 : columns.ordinals()[at++];
       RelDataType type = argument < 0 ? call.getType() : inputTypes.get(call.getArgList().get(0));
       FieldSlot filter = call.filterArg < 0 ? null : layout.slot(columns.ordinals()[at++]);
-      calls.add(new Call(AggregateFunctions.of(call, type, layout, argument, target.storage()), filter));
+      calls.add(
+          new Call(AggregateFunctions.of(call, type, layout, argument, target.storage()), filter));
       if (line == 0) {
         line = call.getParserPosition().getLineNum();
         column = call.getParserPosition().getColumnNum();

@@ -117,8 +117,7 @@ public final class Rels {
     if (!plain) {
       plain = true;
       for (int i = 0; i < left.length; i++) {
-        plain &=
-            !type(joined, left[i]).isNullable() || !type(joined, right[i]).isNullable();
+        plain &= !type(joined, left[i]).isNullable() || !type(joined, right[i]).isNullable();
       }
     }
     for (int i = 0; i < left.length; i++) {
@@ -139,8 +138,19 @@ public final class Rels {
   /** A new aggregate call. */
   public static AggregateCall call(SqlAggFunction function, List<Integer> columns, RelNode input) {
     return AggregateCall.create(
-        function, false, false, false, List.of(), columns, -1, null, RelCollations.EMPTY, true,
-        input, null, null);
+        function,
+        false,
+        false,
+        false,
+        List.of(),
+        columns,
+        -1,
+        null,
+        RelCollations.EMPTY,
+        true,
+        input,
+        null,
+        null);
   }
 
   /** An expression over other columns by so many. */
@@ -173,5 +183,4 @@ public final class Rels {
         ? expression
         : rex(rel).makeAbstractCast(type, expression, false);
   }
-
 }

@@ -2,7 +2,8 @@
 /**
  * Making of plans in few words.
  *
- * <p>Here: {@link dev.spooky.planner.rel.Rels}. Not here: any rewriting (packages unnest, grouping).
+ * <p>Here: {@link dev.spooky.planner.rel.Rels}. Not here: any rewriting (packages unnest,
+ * grouping).
  *
  * <p>Invariant: what is made has no hints, no variables and no traits of its own.
  */

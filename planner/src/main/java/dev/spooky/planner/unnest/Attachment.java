@@ -39,8 +39,7 @@ final class Attachment {
    *
    * @param left how many columns the rows had then
    */
-  private record Side(
-      RelNode base, int left, List<RexNode> outputs, List<RexNode> conditions) {}
+  private record Side(RelNode base, int left, List<RexNode> outputs, List<RexNode> conditions) {}
 
   private final RelNode outer;
   private final Set<CorrelationId> ids;
@@ -136,7 +135,8 @@ final class Attachment {
     RexNode no = rex.makeLiteral(false);
     if (row.isOverOneRow()) {
       Side side = oneRow(row);
-      List<RexNode> compared = Comparisons.of(rex, query, Comparisons.operator(comparison), side.outputs);
+      List<RexNode> compared =
+          Comparisons.of(rex, query, Comparisons.operator(comparison), side.outputs);
       RexNode all = Rels.and(rex, compared);
       return side.conditions.isEmpty()
           ? all
@@ -249,8 +249,7 @@ final class Attachment {
   /** Attaches aggregates of all of a sub-query's rows; gives the number of the first column. */
   private int attachGrouped(RelNode values, List<AggregateCall> calls) {
     return attachGrouped(
-        LogicalAggregate.create(
-            values, ImmutableList.of(), ImmutableBitSet.of(), null, calls));
+        LogicalAggregate.create(values, ImmutableList.of(), ImmutableBitSet.of(), null, calls));
   }
 
   private int attachGrouped(Aggregate aggregate) {
@@ -278,9 +277,7 @@ final class Attachment {
     for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
       RexNode result = Rels.ref(rel, first + i);
       results.add(
-          correlated
-              ? Dependent.ofEmpty(rex, aggregate.getAggCallList().get(i), result)
-              : result);
+          correlated ? Dependent.ofEmpty(rex, aggregate.getAggCallList().get(i), result) : result);
     }
     return new Side(
         rel,
@@ -354,13 +351,9 @@ final class Attachment {
     RelNode pairs = Rels.pairs(rel, pushed.rel());
     int columns = Rels.count(query.rel);
     RexNode same =
-        Rels.same(
-            pairs, dependent.columns(), dependent.range(left + columns), pushed.neverNull());
+        Rels.same(pairs, dependent.columns(), dependent.range(left + columns), pushed.neverNull());
     return new Side(
-        pushed.rel(),
-        left,
-        Rels.refs(pairs, left, left + columns),
-        RelOptUtil.conjunctions(same));
+        pushed.rel(), left, Rels.refs(pairs, left, left + columns), RelOptUtil.conjunctions(same));
   }
 
   /** A column that says whether a row of the side meets the conditions. */

@@ -29,7 +29,8 @@ record Chain(RelNode base, List<RexNode> outputs, List<RexNode> conditions) {
         && aggregate.getGroupCount() > 0
         && aggregate.getGroupType() == Aggregate.Group.SIMPLE) {
       Chain below = existence(aggregate.getInput());
-      List<RexNode> keys = aggregate.getGroupSet().asList().stream().map(below.outputs::get).toList();
+      List<RexNode> keys =
+          aggregate.getGroupSet().asList().stream().map(below.outputs::get).toList();
       return new Chain(below.base, keys, below.conditions);
     }
     return of(rel, true);
@@ -51,9 +52,7 @@ record Chain(RelNode base, List<RexNode> outputs, List<RexNode> conditions) {
     if (rel instanceof Project project && !project.containsOver()) {
       Chain below = existence ? existence(project.getInput()) : oneRow(project.getInput());
       List<RexNode> outputs =
-          project.getProjects().stream()
-              .map(e -> Correlation.compose(e, below.outputs))
-              .toList();
+          project.getProjects().stream().map(e -> Correlation.compose(e, below.outputs)).toList();
       return new Chain(below.base, outputs, below.conditions);
     } else if (rel instanceof Filter filter) {
       Chain below = existence ? existence(filter.getInput()) : oneRow(filter.getInput());

@@ -59,8 +59,7 @@ final class Comparisons {
   }
 
   /** A call on all rows. */
-  static AggregateCall call(
-      SqlAggFunction function, RelNode values, Integer... columns) {
+  static AggregateCall call(SqlAggFunction function, RelNode values, Integer... columns) {
     return Rels.call(function, List.of(columns), values);
   }
 }

@@ -115,13 +115,13 @@ final class Dependent {
     Pushed input = push(filter.getInput());
     RexNode condition =
         rewrite(
-            filter.getCondition(),
-            Rels.refs(input.rel(), 0, count),
-            domainAt(input.rel(), count));
+            filter.getCondition(), Rels.refs(input.rel(), 0, count), domainAt(input.rel(), count));
     return new Pushed(Rels.filter(input.rel(), condition), input.neverNull());
   }
 
-  /** The filter's input with columns of its own in the domain's places; null if not all have one. */
+  /**
+   * The filter's input with columns of its own in the domain's places; null if not all have one.
+   */
   private @Nullable Pushed bound(Filter filter) {
     RelNode input = filter.getInput();
     RexNode[] bindings = new RexNode[width];
@@ -208,7 +208,11 @@ final class Dependent {
     RelNode joined = Rels.join(domain, rel, same, JoinRelType.LEFT);
     List<RexNode> all = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
-      all.add(ofEmpty(Rels.rex(joined), aggregate.getAggCallList().get(i), Rels.ref(joined, 2 * width + i)));
+      all.add(
+          ofEmpty(
+              Rels.rex(joined),
+              aggregate.getAggCallList().get(i),
+              Rels.ref(joined, 2 * width + i)));
     }
     all.addAll(Rels.refs(joined, 0, width));
     return new Pushed(Rels.project(joined, all), false);

@@ -47,8 +47,7 @@ final class DependentJoin {
     Pushed pushed = dependent.push(join.getLeft());
     RelNode pairs = Rels.pairs(pushed.rel(), join.getRight());
     RexNode condition = condition(join, pairs, left + width, dependent.domainAt(pairs, left));
-    RelNode joined =
-        Rels.join(pushed.rel(), join.getRight(), condition, join.getJoinType());
+    RelNode joined = Rels.join(pushed.rel(), join.getRight(), condition, join.getJoinType());
     List<RexNode> all = Rels.refs(joined, 0, left);
     all.addAll(Rels.refs(joined, left + width, Rels.count(joined)));
     all.addAll(Rels.refs(joined, left, left + width));
@@ -110,8 +109,7 @@ final class DependentJoin {
     return new Pushed(Rels.project(joined, all), never);
   }
 
-  private RexNode condition(
-      Join join, RelNode pairs, int rightAt, IntFunction<RexNode> domain) {
+  private RexNode condition(Join join, RelNode pairs, int rightAt, IntFunction<RexNode> domain) {
     List<RexNode> inputs = new ArrayList<>(Rels.refs(pairs, 0, Rels.count(join.getLeft())));
     inputs.addAll(Rels.refs(pairs, rightAt, rightAt + Rels.count(join.getRight())));
     return dependent.rewrite(join.getCondition(), inputs, domain);

@@ -27,8 +27,7 @@ final class JoinConditions {
     JoinRelType type = join.getJoinType();
     RelNode pairs = pairs(join);
     if (type == JoinRelType.INNER) {
-      return Rels.projectAs(
-          pairs, Rels.refs(pairs, 0, Rels.count(pairs)), join.getRowType());
+      return Rels.projectAs(pairs, Rels.refs(pairs, 0, Rels.count(pairs)), join.getRowType());
     }
     int left = Rels.count(join.getLeft());
     int all = left + Rels.count(join.getRight());
@@ -69,8 +68,7 @@ final class JoinConditions {
       mine[i] = i;
       paired[i] = count + first + i;
     }
-    RelNode rest =
-        Rels.join(side, pairs, Rels.same(both, mine, paired, false), JoinRelType.ANTI);
+    RelNode rest = Rels.join(side, pairs, Rels.same(both, mine, paired, false), JoinRelType.ANTI);
     List<RexNode> columns = new ArrayList<>();
     for (int i = 0; i < type.getFieldCount(); i++) {
       boolean isMine = i >= first && i < first + count;

@@ -30,8 +30,7 @@ final class Limits {
     RexBuilder rex = Rels.rex(input);
     List<RexFieldCollation> order = new ArrayList<>();
     for (RelFieldCollation field : sort.getCollation().getFieldCollations()) {
-      order.add(
-          new RexFieldCollation(Rels.ref(input, field.getFieldIndex()), directions(field)));
+      order.add(new RexFieldCollation(Rels.ref(input, field.getFieldIndex()), directions(field)));
     }
     RexNode number =
         rex.makeOver(

@@ -7,7 +7,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 
-/** The value of a scalar sub-query: {@code $SINGLE_ROW(value, rows)} fails if there are more rows. */
+/**
+ * The value of a scalar sub-query: {@code $SINGLE_ROW(value, rows)} fails if there are more rows.
+ */
 final class SingleRow {
   /** Evaluated under this name by package expr. */
   static final SqlFunction FUNCTION =

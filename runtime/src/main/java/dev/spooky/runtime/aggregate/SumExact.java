@@ -163,9 +163,7 @@ public final class SumExact implements Accumulator {
   /** The number of 192 bits that {@link #addWide} adds to. */
   static BigInteger limbs(byte[] state, int at) {
     return whole(
-        Bytes.getLong(state, at + 24),
-        Bytes.getLong(state, at + 16),
-        Bytes.getLong(state, at + 8));
+        Bytes.getLong(state, at + 24), Bytes.getLong(state, at + 16), Bytes.getLong(state, at + 8));
   }
 
   private Errors.@Nullable Kind writeAverage(

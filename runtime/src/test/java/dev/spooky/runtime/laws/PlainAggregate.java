@@ -80,7 +80,8 @@ record PlainAggregate(Function function, int column, int filter) {
                   : kind == FieldKind.I64 || kind == FieldKind.I128
                       ? FieldKind.I128
                       : FieldKind.I64;
-          case AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> isFloat(kind) ? FieldKind.F64 : FieldKind.I128;
+          case AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP ->
+              isFloat(kind) ? FieldKind.F64 : FieldKind.I128;
         },
         true);
   }
@@ -168,9 +169,7 @@ record PlainAggregate(Function function, int column, int filter) {
             odd[1] += weight;
           } else {
             BigDecimal exact =
-                floating
-                    ? new BigDecimal((Double) value)
-                    : BigDecimal.valueOf((Long) value, 2);
+                floating ? new BigDecimal((Double) value) : BigDecimal.valueOf((Long) value, 2);
             BigDecimal square = exact.multiply(exact);
             if (floating) {
               double high = (Double) value * (Double) value;

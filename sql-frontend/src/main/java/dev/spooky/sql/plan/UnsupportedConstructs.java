@@ -38,8 +38,18 @@ final class UnsupportedConstructs {
   /** Aggregates that can be taken over whole partitions. */
   private static final Set<String> OVER_PARTITIONS =
       Set.of(
-          "COUNT", "SUM", "MIN", "MAX", "ANY_VALUE", "EVERY", "SOME", "BOOL_AND", "BOOL_OR",
-          "BIT_AND", "BIT_OR", "BIT_XOR");
+          "COUNT",
+          "SUM",
+          "MIN",
+          "MAX",
+          "ANY_VALUE",
+          "EVERY",
+          "SOME",
+          "BOOL_AND",
+          "BOOL_OR",
+          "BIT_AND",
+          "BIT_OR",
+          "BIT_XOR");
 
   static {
     from("UNNEST", "keep the elements in a table of their own", SqlKind.UNNEST);
