@@ -48,7 +48,7 @@ public final class SemiJoin implements PairOperator {
   private final RowLayout output;
   private final RowKey leftKey;
   private final RowKey rightKey;
-  private final Index left;
+  private Index left;
   private final GroupTable right;
   private final RowProjection keyOut;
   private final RowProjection streamOut;
@@ -91,6 +91,12 @@ public final class SemiJoin implements PairOperator {
   @Override
   public RowLayout output() {
     return output;
+  }
+
+  @Override
+  public Operator over(List<Operator> inputs) {
+    left = ((Arrange) inputs.get(0)).index();
+    return this;
   }
 
   @Override

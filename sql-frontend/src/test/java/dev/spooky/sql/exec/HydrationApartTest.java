@@ -36,6 +36,16 @@ class HydrationApartTest {
           "SELECT COUNT(*) AS n FROM t a JOIN t b ON a.id = b.x",
           "SELECT id, x FROM t ORDER BY x DESC, id LIMIT 25",
           "SELECT u.name, SUM(t.x) AS s FROM t JOIN u ON t.g = u.g GROUP BY u.name",
+          "SELECT t.id, u.name FROM t LEFT JOIN u ON t.g = u.g AND u.id < 20 WHERE t.x < 60",
+          "SELECT t.id, u.name FROM t FULL JOIN u ON t.x = u.id",
+          "SELECT id FROM t WHERE g IN (SELECT g FROM u WHERE name <> 'u3')",
+          "SELECT id FROM t WHERE g NOT IN (SELECT x FROM t WHERE x < 3)",
+          "SELECT id FROM t WHERE NOT EXISTS (SELECT * FROM u WHERE u.g = t.x)",
+          "SELECT g FROM t EXCEPT SELECT g FROM u WHERE name = 'u1'",
+          "SELECT g FROM u INTERSECT SELECT x FROM t",
+          "SELECT id, (SELECT MAX(x) FROM t WHERE t.g = u.g) AS m FROM u",
+          "SELECT g, COUNT(DISTINCT x) AS d, COUNT(*) AS n FROM t GROUP BY g",
+          "SELECT g, x, COUNT(*) AS n FROM t GROUP BY ROLLUP (g, x)",
           "SELECT * FROM t");
 
   private final SpookyOptions apart = SpookyOptions.DEFAULT.withRowsReadInline(-1);
