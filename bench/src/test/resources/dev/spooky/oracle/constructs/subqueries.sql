@@ -9,7 +9,8 @@ SELECT * FROM r WHERE a IN (SELECT a FROM s WHERE s.b = r.b);
 SELECT * FROM r WHERE a IN (SELECT s.a FROM s WHERE s.b < r.b);
 SELECT * FROM r WHERE a NOT IN (SELECT s.a FROM s WHERE s.b < r.b);
 SELECT * FROM r WHERE (a, b) IN (SELECT a, b FROM s);
--- not h2, to which a row with a NULL in it is unequal to no other
+-- To both others a row with a NULL in it is unequal to no other row, even where another component differs.
+-- ask SELECT * FROM r WHERE NOT EXISTS (SELECT 1 FROM s WHERE (r.a = s.a AND r.b = s.b) IS NOT FALSE)
 SELECT * FROM r WHERE (a, b) NOT IN (SELECT a, b FROM s);
 SELECT * FROM r WHERE a IN (SELECT id FROM t);
 SELECT * FROM t WHERE id NOT IN (SELECT id FROM t t2 WHERE t2.a = 1);
@@ -25,7 +26,7 @@ SELECT a, a NOT IN (SELECT a FROM s) AS m FROM r;
 SELECT a, a IN (SELECT s.a FROM s WHERE s.b = r.b) AS m FROM r;
 SELECT a, a NOT IN (SELECT s.a FROM s WHERE s.b = r.b) AS m FROM r;
 SELECT a, a IN (SELECT s.a FROM s WHERE s.b <> r.b) AS m FROM r;
--- not h2
+-- ask SELECT a, CASE WHEN EXISTS (SELECT 1 FROM s WHERE r.a = s.a AND r.b = s.b) THEN TRUE WHEN EXISTS (SELECT 1 FROM s WHERE (r.a = s.a AND r.b = s.b) IS NOT FALSE) THEN NULL ELSE FALSE END AS m FROM r
 SELECT a, (a, b) IN (SELECT a, b FROM s) AS m FROM r;
 -- not hsqldb
 SELECT a, CASE WHEN a IN (SELECT a FROM s) THEN 'in' WHEN a IN (SELECT a FROM t) THEN 't' ELSE 'out' END AS m FROM r;
