@@ -19,11 +19,50 @@ SqlNode CreateStatement() :
         }
         create = CreateTable(s)
     |
+        <INDEX>
+        create = CreateIndex(s)
+    |
+        <SCHEMA>
+        create = CreateSchema(s)
+    |
         [ <MATERIALIZED> { materialized = true; } ]
         <VIEW>
         create = CreateView(s, replace, materialized)
     )
     { return create; }
+}
+
+SqlNode CreateIndex(Span s) :
+{
+    boolean ifNotExists = false;
+    SqlIdentifier name = null;
+    final SqlIdentifier relation;
+    final SqlNodeList columns;
+}
+{
+    [
+        LOOKAHEAD({ getToken(1).kind != ON })
+        ifNotExists = IfNotExists()
+        name = CompoundTableIdentifier()
+    ]
+    <ON> relation = CompoundTableIdentifier()
+    columns = ParenthesizedSimpleIdentifierList()
+    {
+        return new CreateIndex(s.end(this), ifNotExists, name, relation, columns);
+    }
+}
+
+SqlNode CreateSchema(Span s) :
+{
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+}
+{
+    ifNotExists = IfNotExists()
+    name = SimpleIdentifier()
+    {
+        return new CreateSchema(s.end(this), ifNotExists, name);
+    }
 }
 
 SqlNode CreateTable(Span s) :
@@ -68,51 +107,83 @@ void TableConstraint(List<TableConstraint> constraints) :
 {
     final Span s = Span.of();
     SqlIdentifier name = null;
-    final SqlNodeList columns;
-    final SqlNode condition;
-    final SqlNode target;
+    final TableConstraint constraint;
 }
 {
     [ <CONSTRAINT> { s.add(this); } name = SimpleIdentifier() ]
-    (
-        <PRIMARY> { s.add(this); } <KEY> columns = ParenthesizedSimpleIdentifierList() {
-            constraints.add(
-                new TableConstraint(TableConstraint.Kind.PRIMARY_KEY, name, columns, null, s.end(this)));
-        }
-    |
-        <UNIQUE> { s.add(this); } columns = ParenthesizedSimpleIdentifierList() {
-            constraints.add(
-                new TableConstraint(TableConstraint.Kind.UNIQUE, name, columns, null, s.end(this)));
-        }
-    |
-        <CHECK> { s.add(this); }
-        <LPAREN> condition = Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN> {
-            constraints.add(
-                new TableConstraint(
-                    TableConstraint.Kind.CHECK, name, SqlNodeList.EMPTY, condition, s.end(this)));
-        }
-    |
-        <FOREIGN> { s.add(this); } <KEY> columns = ParenthesizedSimpleIdentifierList()
-        target = ForeignKeyTarget() {
-            constraints.add(
-                new TableConstraint(TableConstraint.Kind.FOREIGN_KEY, name, columns, target, s.end(this)));
-        }
-    )
+    constraint = TableConstraintBody(s, name)
+    { constraints.add(constraint); }
 }
 
-/** Of what a foreign key points at, only the table is kept: foreign keys are refused. */
-SqlNode ForeignKeyTarget() :
+TableConstraint TableConstraintBody(Span s, SqlIdentifier name) :
 {
-    final SqlIdentifier table;
+    final SqlNodeList columns;
+    final SqlNode condition;
+    final ForeignKeyTarget target;
 }
 {
-    <REFERENCES> table = CompoundTableIdentifier()
-    [ ParenthesizedSimpleIdentifierList() ]
+    <PRIMARY> { s.add(this); } <KEY> columns = ParenthesizedSimpleIdentifierList() {
+        return TableConstraint.key(TableConstraint.Kind.PRIMARY_KEY, name, columns, s.end(this));
+    }
+|
+    <UNIQUE> { s.add(this); } columns = ParenthesizedSimpleIdentifierList() {
+        return TableConstraint.key(TableConstraint.Kind.UNIQUE, name, columns, s.end(this));
+    }
+|
+    <CHECK> { s.add(this); }
+    <LPAREN> condition = Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN> {
+        return TableConstraint.check(name, condition, s.end(this));
+    }
+|
+    <FOREIGN> { s.add(this); } <KEY> columns = ParenthesizedSimpleIdentifierList()
+    target = ForeignKeyTarget() {
+        return TableConstraint.foreignKey(name, columns, target, s.end(this));
+    }
+}
+
+ForeignKeyTarget ForeignKeyTarget() :
+{
+    final Span s;
+    final SqlIdentifier table;
+    SqlNodeList columns = null;
+    ForeignKeyTarget.Action action;
+    ForeignKeyTarget.Action onDelete = ForeignKeyTarget.Action.NO_ACTION;
+    ForeignKeyTarget.Action onUpdate = ForeignKeyTarget.Action.NO_ACTION;
+    boolean delete;
+}
+{
+    <REFERENCES> { s = span(); } table = CompoundTableIdentifier()
+    [ columns = ParenthesizedSimpleIdentifierList() ]
     (
-        <ON> ( <DELETE> | <UPDATE> )
-        ( <CASCADE> | <RESTRICT> | <NO> <ACTION> | <SET> ( <NULL> | <DEFAULT_> ) )
+        <ON> ( <DELETE> { delete = true; } | <UPDATE> { delete = false; } )
+        action = ForeignKeyAction()
+        {
+            if (delete) {
+                onDelete = action;
+            } else {
+                onUpdate = action;
+            }
+        }
     )*
-    { return table; }
+    { return new ForeignKeyTarget(table, columns, onDelete, onUpdate, s.end(this)); }
+}
+
+ForeignKeyTarget.Action ForeignKeyAction() :
+{
+}
+{
+    <CASCADE> { return ForeignKeyTarget.Action.CASCADE; }
+|
+    <RESTRICT> { return ForeignKeyTarget.Action.RESTRICT; }
+|
+    <NO> <ACTION> { return ForeignKeyTarget.Action.NO_ACTION; }
+|
+    <SET>
+    (
+        <NULL> { return ForeignKeyTarget.Action.SET_NULL; }
+    |
+        <DEFAULT_> { return ForeignKeyTarget.Action.SET_DEFAULT; }
+    )
 }
 
 void Column(List<ColumnDefinition> columns, List<TableConstraint> constraints) :
@@ -135,7 +206,7 @@ void ColumnConstraint(ColumnDefinition.Builder column, List<TableConstraint> con
     SqlIdentifier name = null;
     final SqlNodeList columns = SqlNodeList.of(column.name());
     final SqlNode expression;
-    final SqlNode target;
+    final ForeignKeyTarget target;
 }
 {
     [ <CONSTRAINT> { s.add(this); } name = SimpleIdentifier() ]
@@ -150,29 +221,48 @@ void ColumnConstraint(ColumnDefinition.Builder column, List<TableConstraint> con
     |
         <PRIMARY> { s.add(this); } <KEY> {
             constraints.add(
-                new TableConstraint(TableConstraint.Kind.PRIMARY_KEY, name, columns, null, s.end(this)));
+                TableConstraint.key(
+                    TableConstraint.Kind.PRIMARY_KEY, name, columns, s.end(this)));
         }
     |
         <UNIQUE> { s.add(this); } {
             constraints.add(
-                new TableConstraint(TableConstraint.Kind.UNIQUE, name, columns, null, s.end(this)));
+                TableConstraint.key(TableConstraint.Kind.UNIQUE, name, columns, s.end(this)));
         }
     |
         <CHECK> { s.add(this); }
         <LPAREN> expression = Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN> {
-            constraints.add(
-                new TableConstraint(
-                    TableConstraint.Kind.CHECK, name, SqlNodeList.EMPTY, expression, s.end(this)));
+            constraints.add(TableConstraint.check(name, expression, s.end(this)));
         }
     |
-        target = ForeignKeyTarget() { s.add(target);
-            constraints.add(
-                new TableConstraint(TableConstraint.Kind.FOREIGN_KEY, name, columns, target, s.end(this)));
+        target = ForeignKeyTarget() { s.add(target.position());
+            constraints.add(TableConstraint.foreignKey(name, columns, target, s.end(this)));
         }
     |
-        <GENERATED> {
-            throw SpookySqlException.unsupported("GENERATED column", getPos(),
-                "compute the column in a view over the table");
+        GeneratedColumn(column)
+    )
+}
+
+void GeneratedColumn(ColumnDefinition.Builder column) :
+{
+    final SqlNode expression;
+    boolean always = true;
+}
+{
+    <GENERATED>
+    ( <ALWAYS> | <BY> <DEFAULT_> { always = false; } )
+    <AS>
+    (
+        <IDENTITY> { column.identity(always); }
+    |
+        <LPAREN> expression = Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN> <STORED>
+        {
+            if (!always) {
+                throw SpookySqlException.unsupported(
+                    "GENERATED BY DEFAULT AS (expression)", expression.getParserPosition(),
+                    "write GENERATED ALWAYS AS (expression) STORED");
+            }
+            column.generatedAs(expression);
         }
     )
 }
@@ -226,6 +316,10 @@ SqlNode DropStatement() :
         <VIEW> { kind = DropRelations.Kind.VIEW; }
     |
         <MATERIALIZED> <VIEW> { kind = DropRelations.Kind.MATERIALIZED_VIEW; }
+    |
+        <INDEX> { kind = DropRelations.Kind.INDEX; }
+    |
+        <SCHEMA> { kind = DropRelations.Kind.SCHEMA; }
     )
     ifExists = IfExists()
     names = TableNames()

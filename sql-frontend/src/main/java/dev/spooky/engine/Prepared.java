@@ -2,6 +2,7 @@
 package dev.spooky.engine;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A statement that was parsed and validated, to be run any number of times. After a definition that
@@ -50,6 +51,18 @@ public interface Prepared extends AutoCloseable {
    * @return rows changed by each
    */
   long[] executeBatch(Binding binding);
+
+  /**
+   * Has every execution from now on keep the rows that it inserts, for {@link #generated}. Without
+   * names and ordinals it is the columns that the table numbers, or else its key.
+   *
+   * @param names columns that are wanted
+   * @param ordinals columns that are wanted, counted from 0
+   */
+  void keepGenerated(List<String> names, List<Integer> ordinals);
+
+  /** The rows that the last execution inserted, if it was an INSERT and they were to be kept. */
+  Optional<Rows> generated();
 
   /** Ends a running execution from another thread: it throws SQLSTATE 57014. */
   void cancel();

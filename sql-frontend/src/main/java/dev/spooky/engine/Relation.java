@@ -13,6 +13,7 @@ import java.util.List;
  * @param primaryKey names of the key's columns in order; empty without a key
  * @param defaults SQL text of each column's DEFAULT, empty text without one
  * @param definition a view's query as SQL text; empty for tables
+ * @param details comments, constraints and indexes
  */
 public record Relation(
     String schema,
@@ -21,7 +22,8 @@ public record Relation(
     List<Column> columns,
     List<String> primaryKey,
     List<String> defaults,
-    String definition) {
+    String definition,
+    RelationDetails details) {
   /** What a relation is. */
   public enum Kind {
     /** Rows that statements change. */
@@ -30,6 +32,26 @@ public record Relation(
     VIEW,
     /** A query whose result is kept up to date. */
     MATERIALIZED_VIEW
+  }
+
+  /** A relation of which no more is known. */
+  public Relation(
+      String schema,
+      String name,
+      Kind kind,
+      List<Column> columns,
+      List<String> primaryKey,
+      List<String> defaults,
+      String definition) {
+    this(
+        schema,
+        name,
+        kind,
+        columns,
+        primaryKey,
+        defaults,
+        definition,
+        RelationDetails.none(columns.size()));
   }
 
   /** Copies the lists. */

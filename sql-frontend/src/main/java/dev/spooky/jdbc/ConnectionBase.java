@@ -57,28 +57,22 @@ abstract class ConnectionBase implements Connection {
 
   @Override
   public final PreparedStatement prepareStatement(String sql, int keys) throws SQLException {
-    return withoutKeys(sql, keys != Statement.NO_GENERATED_KEYS);
+    return prepareStatement(sql, KeyColumns.of(keys));
   }
 
   @Override
   public final PreparedStatement prepareStatement(String sql, int @Nullable [] columns)
       throws SQLException {
-    return withoutKeys(sql, columns != null && columns.length > 0);
+    return prepareStatement(sql, KeyColumns.of(columns));
   }
 
   @Override
   public final PreparedStatement prepareStatement(String sql, String @Nullable [] columns)
       throws SQLException {
-    return withoutKeys(sql, columns != null && columns.length > 0);
+    return prepareStatement(sql, KeyColumns.of(columns));
   }
 
-  private PreparedStatement withoutKeys(String sql, boolean wantsKeys) throws SQLException {
-    checkOpen();
-    if (wantsKeys) {
-      throw SpookyStatement.noGeneratedKeys();
-    }
-    return prepareStatement(sql);
-  }
+  abstract PreparedStatement prepareStatement(String sql, KeyColumns keys) throws SQLException;
 
   /** JDBC wants a warning, not an error, for result sets that are less than was asked for. */
   private void checkResults(int type, int concurrency, int holdability) throws SQLException {

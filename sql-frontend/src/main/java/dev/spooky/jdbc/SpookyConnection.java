@@ -126,10 +126,15 @@ final class SpookyConnection extends ConnectionBase {
 
   @Override
   public PreparedStatement prepareStatement(String sql) throws SQLException {
+    return prepareStatement(sql, KeyColumns.NONE);
+  }
+
+  @Override
+  PreparedStatement prepareStatement(String sql, KeyColumns keys) throws SQLException {
     checkOpen();
     String text = Escapes.process(sql);
     SpookyPreparedStatement statement =
-        guard.with(() -> new SpookyPreparedStatement(this, session.prepare(text)));
+        guard.with(() -> new SpookyPreparedStatement(this, session.prepare(text), keys));
     statements.add(statement);
     return statement;
   }

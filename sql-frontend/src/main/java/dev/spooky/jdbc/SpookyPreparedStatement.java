@@ -33,9 +33,11 @@ final class SpookyPreparedStatement extends ParameterStreams {
   private final List<Column> parameters;
   private final ParameterValues values;
 
-  SpookyPreparedStatement(SpookyConnection connection, Prepared prepared) {
+  SpookyPreparedStatement(SpookyConnection connection, Prepared prepared, KeyColumns keys) {
     super(connection);
     this.prepared = prepared;
+    keys.keep(prepared);
+    keyed(prepared);
     this.binding = prepared.bind();
     this.parameters = prepared.parameters();
     this.values = new ParameterValues(connection::zone);

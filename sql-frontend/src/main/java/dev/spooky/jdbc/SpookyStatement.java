@@ -5,7 +5,6 @@ import dev.spooky.engine.Outcome;
 import dev.spooky.engine.Prepared;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ final class SpookyStatement extends StatementBase {
   }
 
   private final List<String> batch = new ArrayList<>();
+  private KeyColumns keys = KeyColumns.NONE;
 
   SpookyStatement(SpookyConnection connection) {
     super(connection);
@@ -66,6 +66,8 @@ final class SpookyStatement extends StatementBase {
 
   private void runOne(String sql, Expected expected) throws SQLException {
     Prepared prepared = connection().prepare(sql);
+    keys.keep(prepared);
+    keyed(prepared);
     results().own(prepared);
     if (expected != Expected.ANYTHING) {
       checkKind(prepared, expected == Expected.ROWS);
@@ -126,49 +128,47 @@ final class SpookyStatement extends StatementBase {
 
   @Override
   public long executeLargeUpdate(String sql, int keys) throws SQLException {
-    checkKeys(keys != Statement.NO_GENERATED_KEYS);
-    return executeLargeUpdate(sql);
+    return keeping(KeyColumns.of(keys), () -> executeLargeUpdate(sql));
   }
 
   @Override
   public long executeLargeUpdate(String sql, int @Nullable [] columns) throws SQLException {
-    checkKeys(columns != null && columns.length > 0);
-    return executeLargeUpdate(sql);
+    return keeping(KeyColumns.of(columns), () -> executeLargeUpdate(sql));
   }
 
   @Override
   public long executeLargeUpdate(String sql, String @Nullable [] columns) throws SQLException {
-    checkKeys(columns != null && columns.length > 0);
-    return executeLargeUpdate(sql);
+    return keeping(KeyColumns.of(columns), () -> executeLargeUpdate(sql));
   }
 
   @Override
   public boolean execute(String sql, int keys) throws SQLException {
-    checkKeys(keys != Statement.NO_GENERATED_KEYS);
-    return execute(sql);
+    return keeping(KeyColumns.of(keys), () -> execute(sql));
   }
 
   @Override
   public boolean execute(String sql, int @Nullable [] columns) throws SQLException {
-    checkKeys(columns != null && columns.length > 0);
-    return execute(sql);
+    return keeping(KeyColumns.of(columns), () -> execute(sql));
   }
 
   @Override
   public boolean execute(String sql, String @Nullable [] columns) throws SQLException {
-    checkKeys(columns != null && columns.length > 0);
-    return execute(sql);
+    return keeping(KeyColumns.of(columns), () -> execute(sql));
   }
 
-  private void checkKeys(boolean wanted) throws SQLException {
+  private <T> T keeping(KeyColumns columns, Execution<T> execution) throws SQLException {
     checkOpen();
-    if (wanted) {
-      throw noGeneratedKeys();
+    keys = columns;
+    try {
+      return execution.run();
+    } finally {
+      keys = KeyColumns.NONE;
     }
   }
 
-  static SQLException noGeneratedKeys() {
-    return SqlErrors.unsupported(
-        "returning generated keys", "give the keys in the INSERT and NO_GENERATED_KEYS here");
+  /** One of the ways to execute. */
+  @FunctionalInterface
+  private interface Execution<T> {
+    T run() throws SQLException;
   }
 }

@@ -3,12 +3,14 @@ package dev.spooky.jdbc;
 
 import dev.spooky.engine.Outcome;
 import dev.spooky.engine.Prepared;
+import dev.spooky.engine.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ abstract class StatementBase implements Statement {
   private final SpookyConnection connection;
   private final Execution execution = new Execution();
   private final Results results = new Results();
+  private @Nullable Prepared keyed;
   private volatile int timeoutSeconds;
   private volatile boolean closed;
   private long maxRows;
@@ -80,6 +83,11 @@ abstract class StatementBase implements Statement {
   /** Runs {@code call}, which executes {@code prepared}, under the timeout. */
   final <T> T run(Prepared prepared, Supplier<T> call) throws SQLException {
     return connection.run(prepared, () -> execution.run(prepared, timeoutSeconds, call));
+  }
+
+  /** Says whose generated keys are to be given. */
+  final void keyed(Prepared source) {
+    keyed = source;
   }
 
   /** Keeps an outcome as the next result. */
@@ -206,7 +214,9 @@ abstract class StatementBase implements Statement {
   @Override
   public final ResultSet getGeneratedKeys() throws SQLException {
     checkOpen();
-    return new SpookyResultSet(connection, new MemoryRows(List.of(), List.of()));
+    Prepared source = keyed;
+    Optional<Rows> rows = source == null ? Optional.empty() : source.generated();
+    return new SpookyResultSet(connection, rows.orElse(new MemoryRows(List.of(), List.of())));
   }
 
   @Override

@@ -129,7 +129,7 @@ abstract class TransactionAnswers extends FeatureAnswers {
 
   @Override
   public final boolean supportsGetGeneratedKeys() {
-    return false;
+    return true;
   }
 
   @Override

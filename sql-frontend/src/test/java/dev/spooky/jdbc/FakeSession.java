@@ -8,6 +8,7 @@ import dev.spooky.engine.FileAccess;
 import dev.spooky.engine.Outcome;
 import dev.spooky.engine.Prepared;
 import dev.spooky.engine.Relation;
+import dev.spooky.engine.Rows;
 import dev.spooky.engine.Session;
 import dev.spooky.engine.Spooky;
 import dev.spooky.engine.SqlType;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -218,6 +220,14 @@ final class FakeSession implements Session {
         throw SpookySqlException.of(SqlErrorCode.NOT_NULL, "a", "t");
       }
       return IntStream.range(0, binding.batchSize()).mapToLong(i -> i + 10).toArray();
+    }
+
+    @Override
+    public void keepGenerated(List<String> names, List<Integer> ordinals) {}
+
+    @Override
+    public Optional<Rows> generated() {
+      return Optional.empty();
     }
 
     @Override

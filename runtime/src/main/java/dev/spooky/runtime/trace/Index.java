@@ -38,8 +38,8 @@ public final class Index {
   private static final int STAMP = 4;
   private static final int USED = 8;
   private static final int OLD_USED = 12;
-  private static final int NET = 16;
-  private static final int KEY = 24;
+  static final int NET = 16;
+  static final int KEY = 24;
 
   /** Bytes of a log that are probed before it is read; the processor guesses the rest. */
   private static final int PROBED = 256;

@@ -5,7 +5,9 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** {@code DROP TABLE|VIEW|MATERIALIZED VIEW [IF EXISTS] name, ... [RESTRICT|CASCADE]}. */
+/**
+ * {@code DROP TABLE|VIEW|MATERIALIZED VIEW|INDEX|SCHEMA [IF EXISTS] name, ... [RESTRICT|CASCADE]}.
+ */
 public final class DropRelations extends Statement {
   private final Kind kind;
   private final boolean ifExists;
@@ -19,7 +21,11 @@ public final class DropRelations extends Statement {
     /** A view that is a macro. */
     VIEW("DROP VIEW"),
     /** A view whose rows are kept. */
-    MATERIALIZED_VIEW("DROP MATERIALIZED VIEW");
+    MATERIALIZED_VIEW("DROP MATERIALIZED VIEW"),
+    /** An index of a table or view. */
+    INDEX("DROP INDEX"),
+    /** A schema. */
+    SCHEMA("DROP SCHEMA");
 
     private final String sql;
 

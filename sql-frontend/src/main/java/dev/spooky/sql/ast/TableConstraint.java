@@ -9,22 +9,24 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A constraint of a {@code CREATE TABLE}, written at a column or after the columns.
+ * A constraint of a table, whether it was written after a column or on its own.
  *
- * @param kind which constraint it is
+ * @param kind what it demands
  * @param name the name after CONSTRAINT
- * @param columns the columns it is about; none for a CHECK
- * @param operand the condition of a CHECK, or the table that a FOREIGN KEY refers to
- * @param position where it stands
+ * @param columns the columns it is on; empty for CHECK
+ * @param condition what CHECK demands
+ * @param target what a FOREIGN KEY references
+ * @param position from its first word to its last
  */
 public record TableConstraint(
     Kind kind,
     @Nullable SqlIdentifier name,
     SqlNodeList columns,
-    @Nullable SqlNode operand,
+    @Nullable SqlNode condition,
+    @Nullable ForeignKeyTarget target,
     SqlParserPos position) {
 
-  /** The kinds of constraint that the grammar knows, which are more than the engine keeps. */
+  /** The kinds of constraints. */
   public enum Kind {
     /** Unique and not null. */
     PRIMARY_KEY("PRIMARY KEY"),
@@ -47,6 +49,27 @@ public record TableConstraint(
     }
   }
 
+  /** A PRIMARY KEY or UNIQUE. */
+  public static TableConstraint key(
+      Kind kind, @Nullable SqlIdentifier name, SqlNodeList columns, SqlParserPos position) {
+    return new TableConstraint(kind, name, columns, null, null, position);
+  }
+
+  /** A CHECK. */
+  public static TableConstraint check(
+      @Nullable SqlIdentifier name, SqlNode condition, SqlParserPos position) {
+    return new TableConstraint(Kind.CHECK, name, SqlNodeList.EMPTY, condition, null, position);
+  }
+
+  /** A FOREIGN KEY. */
+  public static TableConstraint foreignKey(
+      @Nullable SqlIdentifier name,
+      SqlNodeList columns,
+      ForeignKeyTarget target,
+      SqlParserPos position) {
+    return new TableConstraint(Kind.FOREIGN_KEY, name, columns, null, target, position);
+  }
+
   void unparse(SqlWriter writer) {
     if (name != null) {
       writer.keyword("CONSTRAINT");
@@ -54,13 +77,13 @@ public record TableConstraint(
     }
     writer.keyword(kind.sql);
     Statement.unparseColumns(writer, columns.isEmpty() ? null : columns);
-    if (operand != null && kind == Kind.CHECK) {
+    if (condition != null) {
       SqlWriter.Frame frame = writer.startList("(", ")");
-      operand.unparse(writer, 0, 0);
+      condition.unparse(writer, 0, 0);
       writer.endList(frame);
-    } else if (operand != null) {
-      writer.keyword("REFERENCES");
-      operand.unparse(writer, 0, 0);
+    }
+    if (target != null) {
+      target.unparse(writer);
     }
   }
 }

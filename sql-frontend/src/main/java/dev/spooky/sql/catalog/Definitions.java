@@ -80,14 +80,15 @@ public final class Definitions {
   }
 
   /** An entry as the public surface shows it. */
-  public static Relation relation(Entry entry) {
+  public static Relation relation(Entry entry, Catalog catalog) {
     List<String> names = entry.rowType().getFieldNames();
     List<String> key = List.of();
     List<String> defaults = new ArrayList<>();
     String definition = "";
     if (entry instanceof TableEntry table) {
       key = table.keyColumns().stream().map(names::get).toList();
-      for (SqlNode expression : table.defaults()) {
+      for (ColumnRule rule : table.definition().rules()) {
+        SqlNode expression = rule.defaultValue();
         defaults.add(expression == null ? "" : SqlText.toSql(expression));
       }
     } else {
@@ -101,6 +102,7 @@ public final class Definitions {
         columns(entry.rowType()),
         key,
         defaults,
-        definition);
+        definition,
+        EntryDetails.of(entry, catalog));
   }
 }

@@ -21,4 +21,13 @@ public sealed interface Entry permits TableEntry, MaterializedView, PlainView {
 
   /** The entries that its definition names; empty for tables. */
   Set<Entry> dependencies();
+
+  /** What COMMENT ON has said of it. */
+  Comments comments();
+
+  /** The same with other comments. */
+  Entry withComments(Comments changed);
+
+  /** The same under another name. */
+  Entry withName(String changed);
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.type.RelDataType;
 
@@ -17,8 +18,9 @@ public final class MaterializedView implements Entry, StoredRelation {
   private final RelDataType rowType;
   private final List<Integer> keyColumns;
   private final RelCollation collation;
-  private final String sql;
+  private final ViewQuery query;
   private final Set<Entry> dependencies;
+  private final Comments comments;
 
   /**
    * A materialized view.
@@ -44,8 +46,25 @@ public final class MaterializedView implements Entry, StoredRelation {
     this.rowType = rowType;
     this.keyColumns = List.copyOf(keyColumns);
     this.collation = collation;
-    this.sql = sql;
+    this.query = ViewQuery.of(sql, dependencies);
     this.dependencies = Collections.unmodifiableSet(new LinkedHashSet<>(dependencies));
+    this.comments = Comments.NONE;
+  }
+
+  private MaterializedView(
+      MaterializedView old,
+      String name,
+      ViewQuery query,
+      Set<Entry> dependencies,
+      Comments comments) {
+    this.id = old.id;
+    this.name = name;
+    this.rowType = old.rowType;
+    this.keyColumns = old.keyColumns;
+    this.collation = old.collation;
+    this.query = query;
+    this.dependencies = Collections.unmodifiableSet(new LinkedHashSet<>(dependencies));
+    this.comments = comments;
   }
 
   @Override
@@ -80,7 +99,30 @@ public final class MaterializedView implements Entry, StoredRelation {
 
   /** Its query. */
   public String sql() {
-    return sql;
+    return query.sql();
+  }
+
+  @Override
+  public Comments comments() {
+    return comments;
+  }
+
+  @Override
+  public MaterializedView withComments(Comments changed) {
+    return new MaterializedView(this, name, query, dependencies, changed);
+  }
+
+  @Override
+  public MaterializedView withName(String changed) {
+    return new MaterializedView(this, changed, query, dependencies, comments);
+  }
+
+  /** The same over an entry that has changed; see {@link ViewQuery#changed}. */
+  MaterializedView withDependency(Entry old, Entry now, UnaryOperator<ViewReference> change) {
+    Set<Entry> changed = new LinkedHashSet<>();
+    dependencies.forEach(d -> changed.add(d.name().equals(old.name()) ? now : d));
+    ViewQuery text = query.changed(old.name(), now, change);
+    return new MaterializedView(this, name, text, changed, comments);
   }
 
   @Override

@@ -5,14 +5,16 @@ import dev.spooky.engine.Relation;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.type.RelDataType;
 
 /** A query under a name, which is put in its place wherever it is used. */
 public final class PlainView implements Entry {
   private final String name;
   private final RelDataType rowType;
-  private final String sql;
+  private final ViewQuery query;
   private final Set<Entry> dependencies;
+  private final Comments comments;
 
   /**
    * A view.
@@ -23,10 +25,20 @@ public final class PlainView implements Entry {
    * @param dependencies what the query names
    */
   public PlainView(String name, RelDataType rowType, String sql, Set<Entry> dependencies) {
+    this(name, rowType, ViewQuery.of(sql, dependencies), dependencies, Comments.NONE);
+  }
+
+  private PlainView(
+      String name,
+      RelDataType rowType,
+      ViewQuery query,
+      Set<Entry> dependencies,
+      Comments comments) {
     this.name = name;
     this.rowType = rowType;
-    this.sql = sql;
+    this.query = query;
     this.dependencies = Collections.unmodifiableSet(new LinkedHashSet<>(dependencies));
+    this.comments = comments;
   }
 
   @Override
@@ -46,7 +58,30 @@ public final class PlainView implements Entry {
 
   /** Its query. */
   public String sql() {
-    return sql;
+    return query.sql();
+  }
+
+  @Override
+  public Comments comments() {
+    return comments;
+  }
+
+  @Override
+  public PlainView withComments(Comments changed) {
+    return new PlainView(name, rowType, query, dependencies, changed);
+  }
+
+  @Override
+  public PlainView withName(String changed) {
+    return new PlainView(changed, rowType, query, dependencies, comments);
+  }
+
+  /** The same over an entry that has changed; see {@link ViewQuery#changed}. */
+  PlainView withDependency(Entry old, Entry now, UnaryOperator<ViewReference> change) {
+    Set<Entry> changed = new LinkedHashSet<>();
+    dependencies.forEach(d -> changed.add(d.name().equals(old.name()) ? now : d));
+    ViewQuery text = query.changed(old.name(), now, change);
+    return new PlainView(name, rowType, text, changed, comments);
   }
 
   @Override

@@ -3,8 +3,6 @@ package dev.spooky.sql.catalog;
 
 import dev.spooky.engine.Relation;
 import dev.spooky.planner.StoredRelation;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
@@ -13,36 +11,33 @@ import org.jspecify.annotations.Nullable;
 
 /** A table: rows that statements change. */
 public final class TableEntry implements Entry, StoredRelation {
+  private final long number;
   private final String id;
   private final String name;
-  private final RelDataType rowType;
-  private final List<Integer> primaryKey;
-  private final List<@Nullable SqlNode> defaults;
+  private final TableDefinition definition;
+  private final Comments comments;
 
   /**
    * A table.
    *
-   * @param id identifies it for its whole life
+   * @param number identifies the table for its whole life, however it is altered
+   * @param id identifies its stored rows; rows of another layout have another id
    * @param name its name
-   * @param rowType its columns
-   * @param primaryKey ordinals of the key's columns; empty without a key
-   * @param defaults the expression after DEFAULT of each column, null without one
+   * @param definition its columns and constraints
+   * @param comments what COMMENT ON has said
    */
   public TableEntry(
-      String id,
-      String name,
-      RelDataType rowType,
-      List<Integer> primaryKey,
-      List<@Nullable SqlNode> defaults) {
-    if (defaults.size() != rowType.getFieldCount()) {
-      throw new IllegalArgumentException(
-          "columns=" + rowType.getFieldCount() + " defaults=" + defaults.size());
-    }
+      long number, String id, String name, TableDefinition definition, Comments comments) {
+    this.number = number;
     this.id = id;
     this.name = name;
-    this.rowType = rowType;
-    this.primaryKey = List.copyOf(primaryKey);
-    this.defaults = Collections.unmodifiableList(new ArrayList<>(defaults));
+    this.definition = definition;
+    this.comments = comments;
+  }
+
+  /** Identifies the table for its whole life. */
+  public long number() {
+    return number;
   }
 
   @Override
@@ -55,9 +50,34 @@ public final class TableEntry implements Entry, StoredRelation {
     return name;
   }
 
+  /** Its columns and constraints. */
+  public TableDefinition definition() {
+    return definition;
+  }
+
+  @Override
+  public Comments comments() {
+    return comments;
+  }
+
+  @Override
+  public TableEntry withComments(Comments changed) {
+    return new TableEntry(number, id, name, definition, changed);
+  }
+
+  @Override
+  public TableEntry withName(String changed) {
+    return new TableEntry(number, id, changed, definition, comments);
+  }
+
+  /** The same table with other columns or constraints, and rows of {@code newId}. */
+  public TableEntry with(String newId, TableDefinition changed) {
+    return new TableEntry(number, newId, name, changed, comments);
+  }
+
   @Override
   public RelDataType rowType() {
-    return rowType;
+    return definition.rowType();
   }
 
   @Override
@@ -67,17 +87,12 @@ public final class TableEntry implements Entry, StoredRelation {
 
   @Override
   public List<Integer> keyColumns() {
-    return primaryKey;
+    return definition.primaryKey();
   }
 
   /** The expression after a column's DEFAULT, if there is one. */
   public @Nullable SqlNode defaultOf(int column) {
-    return defaults.get(column);
-  }
-
-  /** The expressions after DEFAULT, one for each column, null without one. */
-  public List<@Nullable SqlNode> defaults() {
-    return defaults;
+    return definition.rules().get(column).defaultValue();
   }
 
   @Override

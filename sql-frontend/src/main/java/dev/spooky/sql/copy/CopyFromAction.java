@@ -6,6 +6,7 @@ import dev.spooky.engine.Column;
 import dev.spooky.engine.FileAccess;
 import dev.spooky.engine.Prepared;
 import dev.spooky.engine.Relation;
+import dev.spooky.engine.RelationDetails;
 import dev.spooky.engine.Session;
 import dev.spooky.sql.ast.CopyFrom;
 import dev.spooky.sql.error.SpookySqlException;
@@ -13,6 +14,7 @@ import dev.spooky.sql.error.SqlErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -218,13 +220,21 @@ public final class CopyFromAction {
 
     /** The listed columns; else those that the header names; else all. */
     Values choose(List<String> header) {
-      List<String> names =
-          columns.orElseGet(
-              () ->
-                  header.isEmpty()
-                      ? relation.columns().stream().map(Column::name).toList()
-                      : header);
+      List<String> names = columns.orElseGet(() -> header.isEmpty() ? writable() : header);
       return new Values(names.stream().map(this::column).toList());
+    }
+
+    /** All columns but those whose values are always the table's own. */
+    private List<String> writable() {
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < relation.columns().size(); i++) {
+        RelationDetails.Generation generation = relation.details().generation().get(i);
+        if (generation == RelationDetails.Generation.GIVEN
+            || generation == RelationDetails.Generation.IDENTITY_BY_DEFAULT) {
+          names.add(relation.columns().get(i).name());
+        }
+      }
+      return names;
     }
 
     private Column column(String name) {

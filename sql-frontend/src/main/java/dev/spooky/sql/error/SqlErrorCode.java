@@ -65,6 +65,26 @@ public enum SqlErrorCode {
   PARAMETER_COUNT("07001", "statement has %s parameters, but %s were given"),
   /** Any other query that cannot be validated. */
   SEMANTICS("42000", "%s"),
+  /** Message: … already exists. */
+  DUPLICATE_OBJECT("42710", "%s already exists"),
+  /** Message: … does not exist. */
+  UNDEFINED_OBJECT("42704", "%s does not exist"),
+  /** A foreign key that cannot be. */
+  INVALID_FOREIGN_KEY("42830", "%s"),
+  /** Message: schema '…' already exists. */
+  DUPLICATE_SCHEMA("42P06", "schema '%s' already exists"),
+  /** A value for a column that is always the table's own. */
+  GENERATED_ALWAYS("428C9", "%s"),
+  /** Message: row … violates check constraint '…' of table '…'. */
+  CHECK_VIOLATION("23514", "row %s violates check constraint '%s' of table '%s'"),
+  /** Message: duplicate key … violates unique constraint '…' of table '…'. */
+  UNIQUE_VIOLATION("23505", "duplicate key %s violates unique constraint '%s' of table '%s'"),
+  /** A reference to a row that is not there. */
+  FOREIGN_KEY_VIOLATION("23503", "%s"),
+  /** Something that is in use now. */
+  OBJECT_IN_USE("55006", "%s"),
+  /** Message: cannot alter … because … depends on it. */
+  ALTER_DEPENDENT("2BP01", "cannot alter %s because %s depends on it"),
   /** Message: cannot drop '…' because … depends on it. */
   DEPENDENT_OBJECTS("2BP01", "cannot drop '%s' because %s depends on it"),
   /** Message: NULL in column '…' of table '…', which is NOT NULL. */

@@ -6,14 +6,17 @@ import dev.spooky.records.row.FieldSlot;
 import dev.spooky.records.row.RowLayout;
 import dev.spooky.records.row.RowWriter;
 import dev.spooky.runtime.zset.Delta;
+import dev.spooky.sql.catalog.IdentitySequence;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assigns values to a table's columns: copies fields of rows whose types differ from the columns'
@@ -28,7 +31,11 @@ final class Assignment {
   private final boolean[] trimmed;
   private final boolean[] padded;
   private final boolean[] text;
+  private final boolean[] computed;
+  private final @Nullable IdentitySequence[] numbers;
   private final RowWriter writer;
+  private final @Nullable GeneratedValues generated;
+  private final @Nullable Delta incomplete;
   private byte[] padding = new byte[0];
 
   /**
@@ -36,7 +43,27 @@ final class Assignment {
    * {@code table}.
    */
   Assignment(TableEntry table, RowLayout source, int first) {
+    this(table, source, first, Set.of(), GeneratedValues.of(table));
+  }
+
+  /** The same, where NULL in the columns {@code numbered} means the next number. */
+  Assignment(TableEntry table, RowLayout source, int first, Set<Integer> numbered) {
+    this(table, source, first, numbered, GeneratedValues.of(table));
+  }
+
+  /** Assigns rows whose generated columns are computed already. */
+  static Assignment ofWhole(TableEntry table, RowLayout source) {
+    return new Assignment(table, source, 0, Set.of(), null);
+  }
+
+  private Assignment(
+      TableEntry table,
+      RowLayout source,
+      int first,
+      Set<Integer> numbered,
+      @Nullable GeneratedValues generated) {
     this.table = table;
+    this.generated = generated;
     List<RelDataTypeField> columns = table.rowType().getFieldList();
     this.from = new FieldSlot[columns.size()];
     this.mayBeNull = new boolean[columns.size()];
@@ -44,6 +71,8 @@ final class Assignment {
     this.trimmed = new boolean[columns.size()];
     this.padded = new boolean[columns.size()];
     this.text = new boolean[columns.size()];
+    this.computed = new boolean[columns.size()];
+    this.numbers = new @Nullable IdentitySequence[columns.size()];
     for (int i = 0; i < from.length; i++) {
       RelDataType type = columns.get(i).getType();
       SqlTypeName name = type.getSqlTypeName();
@@ -54,24 +83,49 @@ final class Assignment {
       trimmed[i] = name == SqlTypeName.CHAR;
       padded[i] = name == SqlTypeName.BINARY;
       text[i] = SqlTypeName.CHAR_TYPES.contains(name);
+      computed[i] = generated != null && table.definition().rules().get(i).generated() != null;
+      numbers[i] = numbered.contains(i) ? table.definition().rules().get(i).identity() : null;
     }
     this.writer = new RowWriter(RowLayouts.layout(table.rowType()));
+    this.incomplete = generated == null ? null : new Delta(writer.layout());
   }
 
-  /** Adds all rows of {@code source}, times {@code sign}, to {@code out} as rows of the table. */
+  /** Layout of the table's rows. */
+  RowLayout layout() {
+    return writer.layout();
+  }
+
+  /**
+   * Adds all rows of {@code source}, times {@code sign}, to {@code out} as rows of the table.
+   * Generated columns are computed anew, but for rows that are taken away.
+   */
   void assign(Delta source, long sign, Delta out) {
+    GeneratedValues values = generated;
+    Delta first = incomplete;
+    boolean complete = values == null || first == null || sign < 0;
     for (int i = 0; i < source.count(); i++) {
-      assign(source.bytes(), source.offset(i), source.weight(i) * sign, out);
+      assign(
+          source.bytes(),
+          source.offset(i),
+          source.weight(i) * sign,
+          complete || first == null ? out : first,
+          complete);
+    }
+    if (!complete && values != null && first != null) {
+      values.complete(first, out);
+      first.clear();
     }
   }
 
-  private void assign(byte[] bytes, int row, long weight, Delta out) {
+  private void assign(byte[] bytes, int row, long weight, Delta out, boolean complete) {
     writer.begin();
     for (int i = 0; i < from.length; i++) {
-      if (mayBeNull[i] && from[i].isNull(bytes, row)) {
-        throw SpookySqlException.of(SqlErrorCode.NOT_NULL, column(i), table.name());
+      if (computed[i] && !complete) {
+        continue;
       }
-      if (lengths[i] == Integer.MAX_VALUE || from[i].isNull(bytes, row)) {
+      if (mayBeNull[i] && from[i].isNull(bytes, row)) {
+        missing(i);
+      } else if (lengths[i] == Integer.MAX_VALUE || from[i].isNull(bytes, row)) {
         writer.copy(i, from[i], bytes, row);
       } else {
         assignLimited(i, bytes, from[i].start(bytes, row), from[i].length(bytes, row));
@@ -79,6 +133,27 @@ final class Assignment {
     }
     writer.finish();
     out.add(writer, weight);
+  }
+
+  private void missing(int column) {
+    IdentitySequence sequence = numbers[column];
+    if (sequence == null) {
+      throw SpookySqlException.of(SqlErrorCode.NOT_NULL, column(column), table.name());
+    }
+    number(writer, column, sequence, table);
+  }
+
+  /** Writes the next number into an IDENTITY column. */
+  static void number(RowWriter row, int column, IdentitySequence sequence, TableEntry table) {
+    long number = sequence.next();
+    int unused = 64 - 8 * row.layout().slot(column).kind().width();
+    if (number << unused >> unused != number) {
+      throw SpookySqlException.of(
+          SqlErrorCode.NUMERIC_OVERFLOW,
+          "IDENTITY column '%s' of table '%s' has no more numbers"
+              .formatted(table.rowType().getFieldNames().get(column), table.name()));
+    }
+    row.setLong(column, number);
   }
 
   private String column(int index) {

@@ -9,6 +9,8 @@ import dev.spooky.records.row.FieldKind;
 import dev.spooky.records.row.RowWriter;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
+import dev.spooky.sql.catalog.ColumnRule;
+import dev.spooky.sql.catalog.IdentitySequence;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
@@ -194,6 +196,7 @@ public final class BulkAppender implements Appender {
       set[column] = true;
       convert(column, target.defaults().get(i));
     }
+    generate(weight);
     boolean keyOnly = weight < 0 && !table.keyColumns().isEmpty();
     for (int i = 0; i < set.length; i++) {
       boolean needed = !keyOnly || table.keyColumns().contains(i);
@@ -206,6 +209,25 @@ public final class BulkAppender implements Appender {
     rows.add(writer, weight);
     writer.begin();
     next = 0;
+  }
+
+  private void generate(long weight) {
+    List<ColumnRule> rules = table.definition().rules();
+    for (int i = 0; i < set.length; i++) {
+      IdentitySequence sequence = rules.get(i).identity();
+      boolean own = rules.get(i).generated() != null || rules.get(i).always() && weight > 0;
+      if (own && set[i]) {
+        throw SpookySqlException.of(
+            SqlErrorCode.GENERATED_ALWAYS,
+            "column '%s' of table '%s' is GENERATED ALWAYS"
+                .formatted(fields.get(i).getName(), table.name()));
+      }
+      if (sequence != null && !set[i] && weight > 0) {
+        Assignment.number(writer, i, sequence, table);
+        set[i] = true;
+      }
+      set[i] |= rules.get(i).generated() != null;
+    }
   }
 
   @Override
@@ -223,7 +245,7 @@ public final class BulkAppender implements Appender {
       if (open != null) {
         try {
           open.beginWriting();
-          BulkChanges.apply(rows, table, open);
+          BulkChanges.apply(complete(), current(), database, open);
         } finally {
           open.exit();
         }
@@ -235,11 +257,29 @@ public final class BulkAppender implements Appender {
     }
   }
 
+  /** The table as it is now, which may have got another name or other constraints since. */
+  private TableEntry current() {
+    TableEntry now = database.catalog().table(table.number());
+    if (now == null) {
+      throw SpookySqlException.of(SqlErrorCode.UNDEFINED_RELATION, table.name());
+    }
+    if (!now.id().equals(table.id())) {
+      throw SpookySqlException.of(
+          SqlErrorCode.OBJECT_IN_USE,
+          "table '" + now.name() + "' was altered since this appender was made");
+    }
+    return now;
+  }
+
+  private Delta complete() {
+    return GeneratedValues.completed(table, rows);
+  }
+
   private long commit() {
     Transaction own = new Transaction(database);
     try {
       own.beginWriting();
-      return BulkChanges.commit(rows, table, database, own);
+      return BulkChanges.commit(complete(), current(), database, own);
     } finally {
       own.rollback();
     }

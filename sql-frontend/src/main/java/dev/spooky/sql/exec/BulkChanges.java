@@ -18,6 +18,10 @@ final class BulkChanges {
 
   /** Commits the rows as one tick. The caller holds the writer's slot. */
   static long commit(Delta rows, TableEntry table, Database database, Transaction own) {
+    if (!database.rules().of(table).isEmpty()) {
+      apply(rows, table, database, own);
+      return own.commit();
+    }
     if (table.keyColumns().isEmpty()) {
       return database.commit(Map.of(table, rows));
     }
@@ -25,7 +29,7 @@ final class BulkChanges {
     if (resolve(rows, database.stored(table).rows(), resolved)) {
       return database.commit(Map.of(table, resolved.isEmpty() ? rows : resolved));
     }
-    apply(rows, table, own);
+    apply(rows, table, database, own);
     return own.commit();
   }
 
@@ -67,20 +71,19 @@ final class BulkChanges {
   }
 
   /** Applies the rows inside a transaction; all or none. */
-  static void apply(Delta rows, TableEntry table, Transaction transaction) {
-    TableChanges changes = transaction.changes(table);
-    changes.begin();
-    try {
-      if (table.keyColumns().isEmpty() || firstDeleted(rows) == rows.count()) {
-        changes.add(rows);
-      } else {
-        applyInOrder(rows, table, changes);
-      }
-      changes.end();
-    } catch (Throwable failure) {
-      changes.abort();
-      throw failure;
-    }
+  static void apply(Delta rows, TableEntry table, Database database, Transaction transaction) {
+    StatementChanges.run(
+        database,
+        transaction,
+        statement -> {
+          TableChanges changes = statement.on(table);
+          if (table.keyColumns().isEmpty() || firstDeleted(rows) == rows.count()) {
+            changes.add(rows);
+          } else {
+            applyInOrder(rows, table, changes);
+          }
+          return true;
+        });
   }
 
   /** A row taken away and one put in may have one key: then it matters which came first. */

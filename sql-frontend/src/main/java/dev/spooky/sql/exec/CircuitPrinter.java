@@ -32,9 +32,14 @@ public final class CircuitPrinter {
     this.zone = zone;
   }
 
-  /** The optimized plan. */
-  public List<String> plan(QueryPlan plan, boolean dot) {
-    RelNode optimized = Optimizer.optimize(plan.plan());
+  /**
+   * The optimized plan.
+   *
+   * @param read whether it is read once, and so may look rows up by keys and indexes
+   */
+  public List<String> plan(QueryPlan plan, boolean read, boolean dot) {
+    RelNode kept = Optimizer.optimize(plan.plan());
+    RelNode optimized = read ? kept.accept(new KeyLookups(database.indexes())) : kept;
     if (!dot) {
       return RelOptUtil.toString(optimized, SqlExplainLevel.EXPPLAN_ATTRIBUTES).lines().toList();
     }

@@ -48,6 +48,9 @@ public final class Database {
   private final WriterSlot slot = new WriterSlot();
   private final ReentrantLock state = new ReentrantLock(true);
   private final SubscriptionHub hub = new SubscriptionHub();
+  private final LayoutFeeds feeds = new LayoutFeeds(this);
+  private final Indexes indexes = new Indexes(this);
+  private final TableRules.Cache rules = new TableRules.Cache(catalog);
   private final Consolidator consolidator;
   private volatile long tick;
   private volatile boolean closed;
@@ -115,7 +118,21 @@ public final class Database {
     return hub;
   }
 
-  String newId(String name) {
+  LayoutFeeds feeds() {
+    return feeds;
+  }
+
+  Indexes indexes() {
+    return indexes;
+  }
+
+  /** The constraints of tables; for the holder of the writer's slot. */
+  TableRules.Cache rules() {
+    return rules;
+  }
+
+  /** An identifier for new rows. */
+  public String newId(String name) {
     return name + "." + nextId.getAndIncrement();
   }
 
@@ -286,6 +303,7 @@ public final class Database {
     }
     Node source = stored(table).stream();
     circuit.inject(source, delta);
+    feeds.inject(table, delta, circuit);
   }
 
   private void checkOpen() {

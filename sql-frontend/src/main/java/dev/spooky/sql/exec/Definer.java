@@ -2,15 +2,12 @@
 package dev.spooky.sql.exec;
 
 import dev.spooky.planner.StoredRelation;
-import dev.spooky.planner.type.RowLayouts;
 import dev.spooky.records.row.RowLayout;
-import dev.spooky.runtime.circuit.Circuit;
-import dev.spooky.runtime.circuit.Node;
-import dev.spooky.runtime.operator.Materialize;
 import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.trace.ZSet;
 import dev.spooky.runtime.zset.RowKey;
 import dev.spooky.sql.catalog.Entry;
+import dev.spooky.sql.catalog.IndexEntry;
 import dev.spooky.sql.catalog.MaterializedView;
 import dev.spooky.sql.catalog.PlainView;
 import dev.spooky.sql.catalog.TableEntry;
@@ -37,19 +34,9 @@ public final class Definer {
 
   /** Adds a table's nodes and its entry. Inside of {@link Database#define}. */
   public void createTable(TableEntry table) {
-    Circuit circuit = database.circuit();
-    RowLayout layout = RowLayouts.layout(table.rowType());
-    Node source = circuit.addSource("table " + table.id(), layout);
-    boolean keyed = !table.keyColumns().isEmpty();
-    ZSet rows = rows(circuit.storage(), layout, table.keyColumns());
-    Node store =
-        circuit.addNode(
-            "store " + table.id(),
-            new Materialize(
-                rows, keyed ? Materialize.Constraint.UNIQUE_KEY : Materialize.Constraint.BAG),
-            List.of(source));
-    circuit.attach(store, false);
-    database.store(table, new Stored(source, store, rows, null, false));
+    Stored stored = new TableNodes(database).make(table);
+    database.store(table, stored);
+    database.indexes().adopt(table, database.indexes().build(stored, TableRules.indexed(table)));
     database.catalog().add(table);
   }
 
@@ -121,6 +108,7 @@ public final class Definer {
         }
       }
     }
+    References.beforeDrop(database, all, cascade);
     List<Entry> created = database.catalog().all();
     for (int i = created.size() - 1; i >= 0; i--) {
       if (all.contains(created.get(i))) {
@@ -131,16 +119,52 @@ public final class Definer {
 
   private void drop(Entry entry) {
     database.catalog().remove(entry);
+    dropNodes(entry);
+  }
+
+  /** Drops the nodes of what is no longer in the catalog, and ends its subscriptions. */
+  void dropNodes(Entry entry) {
     if (entry instanceof StoredRelation relation) {
       Stored stored = database.forget(relation);
       if (stored != null) {
-        database
-            .hub()
-            .end(
-                stored.stream(),
-                SpookySqlException.of(SqlErrorCode.UNDEFINED_RELATION, entry.name()));
+        SpookySqlException gone =
+            SpookySqlException.of(SqlErrorCode.UNDEFINED_RELATION, entry.name());
+        database.hub().end(stored.stream(), gone);
+        database.indexes().retain(relation, List.of());
+        if (entry instanceof TableEntry table) {
+          database.feeds().drop(table, gone);
+        }
         release(stored, entry instanceof TableEntry);
       }
+    }
+  }
+
+  /** Makes and fills an index. Inside of {@link Database#define}. */
+  public void createIndex(Entry entry, IndexEntry index) {
+    database.catalog().addIndex(index);
+    try {
+      refreshIndexes(entry);
+    } catch (RuntimeException failure) {
+      database.catalog().removeIndex(index);
+      throw failure;
+    }
+  }
+
+  /** Drops an index. Inside of {@link Database#define}. */
+  public void dropIndex(IndexEntry index) {
+    database.catalog().removeIndex(index);
+    for (Entry entry : database.catalog().all()) {
+      if (IndexEntry.owner(entry).equals(index.owner())) {
+        refreshIndexes(entry);
+      }
+    }
+  }
+
+  private void refreshIndexes(Entry entry) {
+    if (entry instanceof TableEntry table) {
+      database.indexes().refresh(table);
+    } else if (entry instanceof MaterializedView view) {
+      database.indexes().refresh(view);
     }
   }
 

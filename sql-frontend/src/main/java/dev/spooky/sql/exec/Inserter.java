@@ -40,8 +40,17 @@ final class Inserter {
     this.key = database.stored(table).rows().key();
   }
 
+  /**
+   * What rows mean.
+   *
+   * @param change new rows, then updated ones as they were, then the same as they are
+   * @param firstOld how many are new
+   * @param pairs how many are updated
+   */
+  record Resolved(Delta change, int firstOld, int pairs) {}
+
   /** What the rows mean: those without conflict as they are, the others as the clause says. */
-  Delta resolve(Delta rows, TransformCompiler compiler) {
+  Resolved resolve(Delta rows, TransformCompiler compiler) {
     ZSet seen = new ZSet(new Storage(database.hash()), key);
     RelDataType pairType = pairType(database.types());
     Delta pairs = new Delta(RowLayouts.layout(pairType));
@@ -65,10 +74,11 @@ final class Inserter {
         pair(existing, rows, i, pairs);
       }
     }
+    int firstOld = result.count();
     if (!pairs.isEmpty()) {
       update(pairs, pairType, compiler, result);
     }
-    return result;
+    return new Resolved(result, firstOld, (result.count() - firstOld) / 2);
   }
 
   private RelDataType pairType(RelDataTypeFactory types) {

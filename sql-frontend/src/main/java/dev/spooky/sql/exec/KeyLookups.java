@@ -29,10 +29,16 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the scan below filters that fix a relation's whole key by a look-up of that key. The
- * filters stay, so a look-up only has to find no row too few.
+ * Replaces the scan below filters that fix a relation's whole key, or all columns of an index, by a
+ * look-up. The filters stay, so a look-up only has to find no row too few.
  */
 final class KeyLookups extends RelHomogeneousShuttle {
+  private final Indexes indexes;
+
+  KeyLookups(Indexes indexes) {
+    this.indexes = indexes;
+  }
+
   @Override
   public RelNode visit(RelNode other) {
     RelNode found = other instanceof Filter ? lookup(other, List.of()) : null;
@@ -42,7 +48,7 @@ final class KeyLookups extends RelHomogeneousShuttle {
   /**
    * The same below filters and projections, whose conditions are told in terms of what is below.
    */
-  private static @Nullable RelNode lookup(RelNode rel, List<RexNode> conditions) {
+  private @Nullable RelNode lookup(RelNode rel, List<RexNode> conditions) {
     if (rel instanceof TableScan scan) {
       return lookup(scan, conditions);
     }
@@ -59,18 +65,26 @@ final class KeyLookups extends RelHomogeneousShuttle {
     return found == null ? null : rel.copy(rel.getTraitSet(), List.of(found));
   }
 
-  private static @Nullable RelNode lookup(TableScan scan, List<RexNode> conditions) {
+  private @Nullable RelNode lookup(TableScan scan, List<RexNode> conditions) {
     StoredRelation relation = scan.getTable().unwrap(StoredRelation.class);
-    RowWriter key = relation == null ? null : key(relation, conditions);
-    if (relation == null || key == null) {
+    if (relation == null) {
       return null;
     }
-    RelOptTable table = new Table(new KeyLookup(relation, key));
-    return LogicalTableScan.create(scan.getCluster(), table, List.of());
+    List<List<Integer>> candidates = new ArrayList<>();
+    candidates.add(relation.keyColumns());
+    candidates.addAll(indexes.columns(relation));
+    for (List<Integer> columns : candidates) {
+      RowWriter key = key(relation, columns, conditions);
+      if (key != null) {
+        RelOptTable table = new Table(new KeyLookup(relation, key, columns));
+        return LogicalTableScan.create(scan.getCluster(), table, List.of());
+      }
+    }
+    return null;
   }
 
-  private static @Nullable RowWriter key(StoredRelation relation, List<RexNode> conditions) {
-    List<Integer> columns = relation.keyColumns();
+  private static @Nullable RowWriter key(
+      StoredRelation relation, List<Integer> columns, List<RexNode> conditions) {
     if (columns.isEmpty()) {
       return null;
     }
@@ -149,7 +163,7 @@ final class KeyLookups extends RelHomogeneousShuttle {
     private final KeyLookup lookup;
 
     Table(KeyLookup lookup) {
-      super(null, lookup.id(), lookup.rowType());
+      super(null, lookup.label(), lookup.rowType());
       this.lookup = lookup;
     }
 

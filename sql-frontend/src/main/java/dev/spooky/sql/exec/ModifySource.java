@@ -29,7 +29,8 @@ final class ModifySource {
     }
     RelNode bound = Plans.bind(once, parameters, values.bytes(), values.offset(0));
     try {
-      return new Reader(database).run(bound.accept(new KeyLookups()), run.compiler(), run);
+      return new Reader(database)
+          .run(bound.accept(new KeyLookups(database.indexes())), run.compiler(), run);
     } catch (RuntimeException failure) {
       throw TickErrors.translate(failure, database);
     }

@@ -5,7 +5,7 @@ import dev.spooky.planner.expr.TransformCompiler;
 import dev.spooky.runtime.operator.Transform;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
-import dev.spooky.sql.catalog.TableEntry;
+import dev.spooky.sql.plan.ConflictPlan;
 import dev.spooky.sql.plan.InsertPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ public final class PreparedInsert {
       Transform transform = compiler.compile(plan.parameters(), tuple, null);
       tuples.add(transform);
       outputs.add(new Delta(transform.output()));
-      assignments.add(new Assignment(plan.table(), transform.output(), 0));
+      assignments.add(new Assignment(plan.table(), transform.output(), 0, plan.numbered()));
     }
   }
 
@@ -62,26 +62,25 @@ public final class PreparedInsert {
   }
 
   private long[] run(Delta values, Run run, Transaction transaction) {
-    transaction.beginWriting();
-    TableChanges changes = transaction.changes(plan.table());
-    changes.begin();
-    try {
-      long[] counts = run(values, run, changes);
-      changes.end();
-      return counts;
-    } catch (Throwable failure) {
-      changes.abort();
-      throw failure;
+    InsertedRows inserted = run.inserted();
+    if (inserted != null) {
+      inserted.clear(); // this may be a second attempt
+      inserted.check(plan.table());
     }
+    return StatementChanges.run(
+        database,
+        transaction,
+        statement -> run(values, run, statement.on(plan.table()), statement));
   }
 
-  private long[] run(Delta values, Run run, TableChanges changes) {
+  private long[] run(Delta values, Run run, TableChanges changes, StatementChanges statement) {
     long[] counts = new long[values.count()];
     if (plan.conflict() == null && !tuples.isEmpty()) {
       Delta rows = new Delta(changes.layout());
       rows(values, rows);
       Arrays.fill(counts, tuples.size());
       changes.add(rows);
+      tell(run, rows);
       return counts;
     }
     Delta one = new Delta(values.layout());
@@ -89,6 +88,7 @@ public final class PreparedInsert {
       one.clear();
       one.addFrom(values, i, 1);
       counts[i] = runOne(one, run, changes);
+      statement.settle();
     }
     return counts;
   }
@@ -97,17 +97,29 @@ public final class PreparedInsert {
     Delta rows = new Delta(changes.layout());
     if (tuples.isEmpty()) {
       Reader.Result result = source.run(values, run);
-      new Assignment(plan.table(), result.rows().layout(), 0).assign(result.rows(), 1, rows);
+      new Assignment(plan.table(), result.rows().layout(), 0, plan.numbered())
+          .assign(result.rows(), 1, rows);
     } else {
       rows(values, rows);
     }
-    TableEntry table = plan.table();
-    Delta change =
-        plan.conflict() == null
-            ? rows
-            : new Inserter(database, table, changes, plan.conflict()).resolve(rows, run.compiler());
-    changes.add(change);
-    return Counts.inserted(change);
+    ConflictPlan conflict = plan.conflict();
+    if (conflict == null) {
+      changes.add(rows);
+      tell(run, rows);
+      return Counts.inserted(rows);
+    }
+    Inserter.Resolved resolved =
+        new Inserter(database, plan.table(), changes, conflict).resolve(rows, run.compiler());
+    changes.addUpdated(resolved.change(), resolved.firstOld(), resolved.pairs());
+    tell(run, resolved.change());
+    return Counts.inserted(resolved.change());
+  }
+
+  private void tell(Run run, Delta rows) {
+    InsertedRows inserted = run.inserted();
+    if (inserted != null) {
+      inserted.add(plan.table(), rows);
+    }
   }
 
   private void rows(Delta values, Delta rows) {

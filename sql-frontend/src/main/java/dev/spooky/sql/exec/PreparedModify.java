@@ -40,40 +40,36 @@ public final class PreparedModify {
   }
 
   private long[] run(Delta values, Run run, Transaction transaction) {
-    transaction.beginWriting();
-    TableChanges changes = transaction.changes(plan.table());
-    changes.begin();
-    try {
-      long[] counts = run(values, run, changes);
-      changes.end();
-      return counts;
-    } catch (Throwable failure) {
-      changes.abort();
-      throw failure;
-    }
-  }
-
-  private long[] run(Delta values, Run run, TableChanges changes) {
-    long[] counts = new long[values.count()];
-    Delta one = new Delta(values.layout());
-    for (int i = 0; i < counts.length; i++) {
-      one.clear();
-      one.addFrom(values, i, 1);
-      counts[i] = runOne(one, run, changes);
-    }
-    return counts;
+    return StatementChanges.run(
+        database,
+        transaction,
+        statement -> {
+          TableChanges changes = statement.on(plan.table());
+          long[] counts = new long[values.count()];
+          Delta one = new Delta(values.layout());
+          for (int i = 0; i < counts.length; i++) {
+            one.clear();
+            one.addFrom(values, i, 1);
+            counts[i] = runOne(one, run, changes);
+            statement.settle();
+          }
+          return counts;
+        });
   }
 
   private long runOne(Delta values, Run run, TableChanges changes) {
     Reader.Result result = source.run(values, run);
     Delta change = new Delta(changes.layout());
     new Assignment(plan.table(), result.rows().layout(), 0).assign(result.rows(), -1, change);
+    int count = change.count();
     if (plan.isUpdate()) {
       int columns = plan.table().rowType().getFieldCount();
       new Assignment(plan.table(), result.rows().layout(), columns)
           .assign(result.rows(), 1, change);
+      changes.addUpdated(change, 0, count);
+    } else {
+      changes.add(change);
     }
-    changes.add(change);
     return Counts.inserted(result.rows());
   }
 }

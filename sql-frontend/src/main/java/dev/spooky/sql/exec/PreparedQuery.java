@@ -57,7 +57,8 @@ public final class PreparedQuery {
 
   /** Runs the query; the parameters' values are a row of their types. */
   public Rows run(byte[] values, int row, Run run) {
-    RelNode bound = Plans.bind(plan, parameters, values, row).accept(new KeyLookups());
+    RelNode bound =
+        Plans.bind(plan, parameters, values, row).accept(new KeyLookups(database.indexes()));
     Shape shape = Shape.of(bound, collation, columns.size());
     Reader.Result result;
     try {

@@ -164,7 +164,9 @@ final class Reader {
     if (relation instanceof KeyLookup lookup) {
       database.checkSound(lookup.relation());
       ZSet stored = database.stored(lookup.relation()).rows();
-      return new Feed(database, null, lookup.find(stored), scope.pending(lookup.relation()));
+      Delta found = lookup.find(stored, database.indexes(), database.hash());
+      ZSetCursor all = found == null ? stored.scan() : null;
+      return new Feed(database, all, found, scope.pending(lookup.relation()));
     }
     database.checkSound(relation);
     ZSetCursor scan = database.stored(relation).rows().scan();

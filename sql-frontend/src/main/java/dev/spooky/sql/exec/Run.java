@@ -19,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param mode how a transaction of this statement alone runs
  * @param zone the session's time zone
  * @param cancelled whether the statement was cancelled
+ * @param inserted gets the rows that the statement inserts; null if nobody wants them
  */
 public record Run(
     @Nullable Transaction transaction,
     Transaction.Mode mode,
     ZoneId zone,
-    BooleanSupplier cancelled)
+    BooleanSupplier cancelled,
+    @Nullable InsertedRows inserted)
     implements Reader.Scope {
 
   /** The same inside of a transaction. */
   Run in(Transaction open) {
-    return new Run(open, mode, zone, cancelled);
+    return new Run(open, mode, zone, cancelled, inserted);
   }
 
   @Override

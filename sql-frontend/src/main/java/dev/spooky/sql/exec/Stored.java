@@ -15,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param plan what a view computes; null for a table
  * @param suspends whether errors suspend the view; else they fail the commit
  */
-record Stored(Node stream, Node store, ZSet rows, @Nullable RelNode plan, boolean suspends) {}
+record Stored(Node stream, Node store, ZSet rows, @Nullable RelNode plan, boolean suspends) {
+  /** The same view with another plan of the same content. */
+  Stored withPlan(RelNode changed) {
+    return new Stored(stream, store, rows, changed, suspends);
+  }
+}

@@ -39,6 +39,11 @@ final class SubscriptionHub {
     }
   }
 
+  /** Whether someone is told of the changes of {@code node}. Under the state lock. */
+  boolean isListening(Node node) {
+    return queues.containsKey(node);
+  }
+
   /** Ends telling. Under the state lock. */
   void remove(Node node, ChangeQueue queue) {
     List<ChangeQueue> found = queues.get(node);

@@ -4,12 +4,15 @@ package dev.spooky.sql.exec;
 import dev.spooky.records.row.RowLayout;
 import dev.spooky.runtime.storage.Probes;
 import dev.spooky.runtime.storage.Storage;
+import dev.spooky.runtime.trace.Index;
 import dev.spooky.runtime.trace.ZSet;
 import dev.spooky.runtime.zset.Consolidator;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.RowHash;
 import dev.spooky.runtime.zset.RowKey;
 import dev.spooky.sql.catalog.TableEntry;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +32,20 @@ final class TableChanges {
   private @Nullable Delta log;
   private int mark;
   private int logMark;
+  private final PendingIndexes indexes;
+  private final Indexes storedIndexes;
+  private final RowHash hash;
+  private @Nullable StatementLog statement;
 
-  TableChanges(TableEntry table, Stored stored, RowHash hash) {
+  TableChanges(TableEntry table, Stored stored, Indexes storedIndexes, RowHash hash) {
     this.table = table;
+    this.storedIndexes = storedIndexes;
+    this.hash = hash;
     this.stored = stored.rows();
     this.layout = this.stored.layout();
     this.net = new Delta(layout);
     this.storage = new Storage(hash);
+    this.indexes = new PendingIndexes(storage, layout);
     this.consolidator = new Consolidator(hash);
     this.byKey = table.keyColumns().isEmpty() ? null : new ZSet(storage, this.stored.key());
   }
@@ -84,33 +94,45 @@ final class TableChanges {
       undo.addFrom(log, i, -1);
     }
     log.truncate(count);
+    storage.nextTick();
     if (byKey == null) {
       net.addAll(undo);
       consolidator.consolidate(net);
     } else {
       netIsOld = true;
-      storage.nextTick();
       byKey.addAll(undo);
-      storage.journal().commit();
     }
+    indexes.update(undo);
+    indexes.end();
+    storage.journal().commit();
   }
 
-  /** Begins a statement, which {@link #end} keeps and {@link #abort} forgets as a whole. */
-  void begin() {
+  /**
+   * Begins a statement, which {@link #end} keeps and {@link #abort} forgets as a whole.
+   *
+   * @param constrained whether the statement's changes are to be noted for constraints
+   */
+  void begin(boolean constrained) {
     storage.nextTick();
     mark = net.count();
     logMark = remembered();
+    statement = constrained ? new StatementLog(layout, hash) : null;
+    indexes.begin();
   }
 
   /** Keeps the statement's changes. */
   void end() {
+    indexes.end();
     storage.journal().commit();
+    statement = null;
   }
 
   /** Forgets the statement's changes. */
   void abort() {
     netIsOld = true;
     storage.journal().rollback();
+    indexes.abort();
+    statement = null;
     if (log != null) {
       log.truncate(logMark);
     }
@@ -119,11 +141,46 @@ final class TableChanges {
     }
   }
 
+  /** What the running statement has done; only if it was begun as constrained. */
+  StatementLog statement() {
+    return Objects.requireNonNull(statement, "statement without constraints");
+  }
+
+  /** Finds rows by the columns of a key of the table, or of an index. */
+  KeyFinder finder(List<Integer> columns) {
+    if (byKey != null && columns.equals(table.keyColumns())) {
+      return KeyFinder.of(stored, byKey, hash);
+    }
+    Index index =
+        Objects.requireNonNull(storedIndexes.find(table, columns), "index of a constraint");
+    RowKey key = new RowKey(layout, columns.stream().mapToInt(i -> i).toArray());
+    return KeyFinder.of(key, index, indexes.of(columns, this::net), hash);
+  }
+
   /** Adds changes of the statement; SQLSTATE 23505 if a key would be there twice. */
   void add(Delta changes) {
+    if (statement != null) {
+      statement.add(changes);
+    }
+    apply(changes);
+  }
+
+  /**
+   * As {@link #add}, for rows that were updated: from {@code first} on so many old ones, then as
+   * many new ones in the same order.
+   */
+  void addUpdated(Delta changes, int first, int pairs) {
+    if (statement != null) {
+      statement.addUpdated(changes, first, pairs);
+    }
+    apply(changes);
+  }
+
+  private void apply(Delta changes) {
     if (log != null) {
       log.addAll(changes);
     }
+    indexes.update(changes);
     if (byKey == null) {
       net.addAll(changes);
     } else {

@@ -54,6 +54,13 @@ final class TickErrors {
     return ValueErrors.of(kind, String.valueOf(text), where);
   }
 
+  /** As {@link #translate}, for rows of a table that is not in the catalog yet. */
+  static RuntimeException ofTable(RuntimeException failure, TableEntry table, Database database) {
+    return failure instanceof ConstraintViolation violation
+        ? duplicateKey(table, violation.row(), 0).withCause(failure)
+        : translate(failure, database);
+  }
+
   private static SpookySqlException constraint(ConstraintViolation violation, Database database) {
     for (Entry entry : database.catalog().all()) {
       if (entry instanceof TableEntry table && database.isStoredIn(table, violation.rows())) {

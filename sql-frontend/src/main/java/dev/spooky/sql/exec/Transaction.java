@@ -131,9 +131,13 @@ public final class Transaction {
 
   /** The changes to a table, made when there are none yet. */
   TableChanges changes(TableEntry table) {
+    if (!table.equals(database.catalog().find(table.name()))) { // altered since it was planned
+      throw SpookySqlException.of(SqlErrorCode.UNDEFINED_RELATION, table.name());
+    }
     TableChanges found =
         changes.computeIfAbsent(
-            table, t -> new TableChanges(t, database.stored(t), database.hash()));
+            table,
+            t -> new TableChanges(t, database.stored(t), database.indexes(), database.hash()));
     found.remember(!savepoints.isEmpty());
     return found;
   }

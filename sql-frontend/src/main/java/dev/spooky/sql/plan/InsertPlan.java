@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the table that gets the rows
  * @param source one row for each row to insert, with the table's columns in order, defaults filled
  *     in; of the columns' types (see {@link Assignment}), but nullable and of any length
+ * @param numbered ordinals of IDENTITY columns in which NULL stands for the next number
  * @param conflict what happens to rows whose key is taken; an error if absent
  * @param parameters the types of the parameters, in order
  * @param dependencies the tables and views that the statement names, the table itself included
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 public record InsertPlan(
     TableEntry table,
     RelNode source,
+    Set<Integer> numbered,
     @Nullable ConflictPlan conflict,
     RelDataType parameters,
     Set<Entry> dependencies) {
   /** Copies the dependencies. */
   public InsertPlan {
+    numbered = Set.copyOf(numbered);
     dependencies = Set.copyOf(dependencies);
   }
 }

@@ -37,6 +37,7 @@ final class InsertPlanner {
   private final Target target;
   private final Planning planning;
   private final Assignment assignment;
+  private final Set<Integer> numbered = new HashSet<>();
 
   InsertPlanner(Insert insert, Catalog catalog, Planning planning) {
     this.insert = insert;
@@ -57,6 +58,7 @@ final class InsertPlanner {
     return new InsertPlan(
         target.table(),
         source,
+        numbered,
         conflictPlan,
         planning.parameters().rowType(planning.types()),
         planning.dependencies());
@@ -67,14 +69,26 @@ final class InsertPlanner {
     SqlNode source = insert.source();
     if (source == null) {
       SqlCall row = SqlStdOperatorTable.ROW.createCall(insert.getParserPosition());
-      return new ValuesRows(target, planning).plan(List.of(row), List.of());
+      return values(List.of(row), List.of());
     } else if (source.getKind() == SqlKind.VALUES) {
-      return new ValuesRows(target, planning).plan(((SqlCall) source).getOperandList(), columns);
+      return values(((SqlCall) source).getOperandList(), columns);
     }
     return query(source, columns);
   }
 
+  private RelNode values(List<SqlNode> rows, List<Integer> columns) {
+    ValuesRows values = new ValuesRows(target, planning);
+    RelNode plan = values.plan(rows, columns);
+    numbered.addAll(values.numbered());
+    return plan;
+  }
+
   private RelNode query(SqlNode source, List<Integer> columns) {
+    for (int column : columns) {
+      if (target.isOwn(column)) {
+        throw target.own(column, source.getParserPosition());
+      }
+    }
     SqlNode copy = TreeCopy.of(source);
     SpookyValidator validator = planning.validator();
     setParameters(copy, columns, validator);
@@ -119,6 +133,9 @@ final class InsertPlanner {
       if (columns.contains(column.getIndex())) {
         values.add(given.get(nextGiven++));
       } else {
+        if (target.isNumbered(column.getIndex())) {
+          numbered.add(column.getIndex());
+        }
         SqlNode node = target.defaultOf(column.getIndex());
         RexNode constant = constants.get(nextDefault++);
         values.add(
@@ -225,6 +242,11 @@ final class InsertPlanner {
   /** The expression after SET, or the default that it stands for, to be validated. */
   static SqlNode setItem(
       SqlNode value, Target target, int column, SpookyValidator validator, Assignment assignment) {
+    target.checkGiven(column, value);
+    if (value.getKind() == SqlKind.DEFAULT && target.isNumbered(column)) {
+      throw SpookySqlException.unsupported(
+          "DEFAULT for an IDENTITY column in SET", value.getParserPosition(), "write a number");
+    }
     if (value.getKind() == SqlKind.DEFAULT) {
       return target.defaultOf(column);
     } else if (value instanceof SqlDynamicParam parameter) {

@@ -10,13 +10,16 @@ import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rel.type.RelDataTypeFieldImpl;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUpdate;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
@@ -93,9 +96,12 @@ public final class SqlFrontend {
         spec, () -> SqlTypes.column(spec, nullable, new Planning(catalog, types).validator()));
   }
 
-  /** Refuses an expression after DEFAULT that is not a constant fit for the column. */
-  public void checkDefault(SqlNode expression, RelDataType columnType) {
-    Errors.translating(
+  /**
+   * The value of an expression after DEFAULT, of the column's type; one that is not a constant fit
+   * for the column is refused.
+   */
+  public RexNode defaultValue(SqlNode expression, RelDataType columnType) {
+    return Errors.translating(
         expression,
         () -> {
           Misplaced.check(expression, "DEFAULT");
@@ -104,12 +110,52 @@ public final class SqlFrontend {
           List<SqlNode> items = List.of(TreeCopy.of(expression));
           RexNode value =
               Expressions.of(items, null, null, planning, planning.validator()).values().get(0);
-          new Assignment(planning.rex())
+          return new Assignment(planning.rex())
               .assign(
                   Assignment.Value.of(value, expression, expression.getParserPosition()),
                   new RelDataTypeFieldImpl("default", 0, columnType));
+        });
+  }
+
+  /** Plans the condition of a CHECK over rows of a table. */
+  public RexNode check(SqlNode condition, String table, RelDataType rowType) {
+    return Errors.translating(
+        condition,
+        () -> {
+          RexNode value = RowExpressions.plan(condition, table, rowType, types, "CHECK");
+          if (value.getType().getSqlTypeName() != SqlTypeName.BOOLEAN
+              && value.getType().getSqlTypeName() != SqlTypeName.NULL) {
+            throw SpookySqlException.at(
+                condition.getParserPosition(),
+                SqlErrorCode.TYPE_MISMATCH,
+                "condition of CHECK is of type " + value.getType() + ", not BOOLEAN");
+          }
           return value;
         });
+  }
+
+  /** Plans the value of a generated column over rows of its table. */
+  public RexNode generated(
+      SqlNode expression, String table, RelDataType rowType, RelDataTypeField column) {
+    return Errors.translating(
+        expression,
+        () -> {
+          RexNode value =
+              RowExpressions.plan(expression, table, rowType, types, "a generated column");
+          return new Assignment(new RexBuilder(types))
+              .assign(
+                  Assignment.Value.of(value, expression, expression.getParserPosition()), column);
+        });
+  }
+
+  /** A front end over another catalog. */
+  public SqlFrontend over(Catalog other) {
+    return new SqlFrontend(other, types);
+  }
+
+  /** A tree without places, for text that is not the statement's own. */
+  public static SqlNode placeless(SqlNode node) {
+    return TreeCopy.placeless(node);
   }
 
   private static void refuseParameters(SqlNode expression) {

@@ -2,6 +2,7 @@
 package dev.spooky.sql.plan;
 
 import dev.spooky.sql.catalog.Catalog;
+import dev.spooky.sql.catalog.ColumnRule;
 import dev.spooky.sql.catalog.Entry;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
@@ -13,9 +14,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +63,37 @@ record Target(TableEntry table) {
       ordinals.add(field.getIndex());
     }
     return ordinals;
+  }
+
+  /** Whether a column is one that statements may give no value but DEFAULT. */
+  boolean isOwn(int column) {
+    ColumnRule rule = table.definition().rules().get(column);
+    return rule.generated() != null || rule.identity() != null && rule.always();
+  }
+
+  boolean isNumbered(int column) {
+    return table.definition().rules().get(column).identity() != null;
+  }
+
+  /** Refuses a value for a column that takes none. */
+  void checkGiven(int column, SqlNode value) {
+    boolean isDefault = value.getKind() == SqlKind.DEFAULT;
+    if (isOwn(column) && !isDefault) {
+      throw own(column, value.getParserPosition());
+    }
+    if (isNumbered(column) && SqlUtil.isNullLiteral(value, false)) {
+      throw SpookySqlException.at(
+          value.getParserPosition(), SqlErrorCode.NOT_NULL, column(column).getName(), table.name());
+    }
+  }
+
+  SpookySqlException own(int column, SqlParserPos position) {
+    return SpookySqlException.at(
+            position,
+            SqlErrorCode.GENERATED_ALWAYS,
+            "column '%s' of table '%s' is GENERATED ALWAYS"
+                .formatted(column(column).getName(), table.name()))
+        .withHint("leave it out, or write DEFAULT");
   }
 
   /** The expression that gives a column's default value, without a place. */

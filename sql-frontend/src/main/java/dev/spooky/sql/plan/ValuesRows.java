@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class ValuesRows {
   private final SpookyValidator validator;
   private final SpookyConverter converter;
   private final List<Cell> pending = new ArrayList<>();
+  private final Set<Integer> numbered = new HashSet<>();
 
   ValuesRows(Target target, Planning planning) {
     this.target = target;
@@ -94,6 +96,11 @@ final class ValuesRows {
         });
   }
 
+  /** Ordinals of the columns that got a number in some row. */
+  Set<Integer> numbered() {
+    return numbered;
+  }
+
   private List<Cell> row(SqlNode row, List<Integer> columns) {
     List<SqlNode> given =
         row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
@@ -105,7 +112,13 @@ final class ValuesRows {
     for (RelDataTypeField column : target.columns()) {
       int at = columns.indexOf(column.getIndex());
       SqlNode node = at < 0 ? null : given.get(at);
+      if (node != null) {
+        target.checkGiven(column.getIndex(), node);
+      }
       boolean isDefault = node == null || node.getKind() == SqlKind.DEFAULT;
+      if (isDefault && target.isNumbered(column.getIndex())) {
+        numbered.add(column.getIndex());
+      }
       SqlParserPos place = (node == null ? row : node).getParserPosition();
       SqlNode value =
           isDefault ? target.defaultOf(column.getIndex()) : Objects.requireNonNull(node);

@@ -3,6 +3,7 @@ package dev.spooky.sql.session;
 
 import dev.spooky.engine.Outcome;
 import dev.spooky.engine.Rows;
+import dev.spooky.sql.catalog.ColumnRule;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
@@ -21,8 +22,11 @@ final class AppenderColumns {
   static BulkAppender.Target of(EngineSession session, TableEntry table, String... columns) {
     List<String> names = table.rowType().getFieldNames();
     if (columns.length == 0) {
-      return new BulkAppender.Target(
-          IntStream.range(0, names.size()).toArray(), List.of(), List.of());
+      int[] all =
+          IntStream.range(0, names.size())
+              .filter(i -> !isOwn(table.definition().rules().get(i)))
+              .toArray();
+      return new BulkAppender.Target(all, List.of(), List.of());
     }
     int[] given = new int[columns.length];
     for (int i = 0; i < given.length; i++) {
@@ -49,6 +53,11 @@ final class AppenderColumns {
       }
     }
     return new BulkAppender.Target(given, others, values);
+  }
+
+  /** Whether values of the column are always the table's own. */
+  private static boolean isOwn(ColumnRule rule) {
+    return rule.generated() != null || rule.always();
   }
 
   private static @Nullable Object evaluate(EngineSession session, String expression) {

@@ -6,25 +6,21 @@ import dev.spooky.sql.ast.ColumnDefinition;
 import dev.spooky.sql.ast.CreateTable;
 import dev.spooky.sql.ast.TableConstraint;
 import dev.spooky.sql.catalog.Catalog;
+import dev.spooky.sql.catalog.Comments;
+import dev.spooky.sql.catalog.TableDefinition;
 import dev.spooky.sql.catalog.TableEntry;
+import dev.spooky.sql.define.TableDraft;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import dev.spooky.sql.exec.Database;
 import dev.spooky.sql.exec.Definer;
-import dev.spooky.sql.plan.SqlFrontend;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlNode;
-import org.jspecify.annotations.Nullable;
 
 /** CREATE TABLE. */
 final class CreateTableStatement {
   private CreateTableStatement() {}
 
-  static Executable of(CreateTable statement, String sql, SpookyEngine engine) {
+  static Executable of(CreateTable statement, SpookyEngine engine) {
     if (!statement.options().isEmpty()) {
       SqlIdentifier option = statement.options().get(0).name();
       throw SpookySqlException.at(
@@ -33,30 +29,14 @@ final class CreateTableStatement {
           "table option '" + option + "' does not exist");
     }
     String name = Catalog.simpleName(statement.name());
-    List<String> names = names(statement);
-    List<Integer> key = key(statement, names);
-    RelDataType rowType = rowType(statement, key, engine);
-    List<@Nullable SqlNode> defaults = new ArrayList<>();
-    for (ColumnDefinition column : statement.columns()) {
-      SqlNode value = column.defaultValue();
-      if (value != null) {
-        int index = defaults.size();
-        engine.frontend().checkDefault(value, rowType.getFieldList().get(index).getType());
-      }
-      defaults.add(value);
+    if (engine.database().catalog().find(name) == null) {
+      definition(statement, name, 0, engine); // so that faults show when it is prepared
     }
     return new ControlStatement(
-        Prepared.Kind.DEFINITION,
-        session -> create(statement, name, rowType, key, defaults, session));
+        Prepared.Kind.DEFINITION, session -> create(statement, name, session));
   }
 
-  private static void create(
-      CreateTable statement,
-      String name,
-      RelDataType rowType,
-      List<Integer> key,
-      List<@Nullable SqlNode> defaults,
-      EngineSession session) {
+  private static void create(CreateTable statement, String name, EngineSession session) {
     Database database = session.engine().database();
     database.define(
         session,
@@ -69,67 +49,24 @@ final class CreateTableStatement {
                 statement.name().getParserPosition(), SqlErrorCode.DUPLICATE_RELATION, name);
           }
           Definer definer = new Definer(database);
-          definer.createTable(new TableEntry(definer.newId(name), name, rowType, key, defaults));
+          long number = database.catalog().newNumber();
+          TableDefinition definition = definition(statement, name, number, session.engine());
+          definer.createTable(
+              new TableEntry(number, definer.newId(name), name, definition, Comments.NONE));
           return true;
         });
   }
 
-  private static List<String> names(CreateTable statement) {
-    List<String> names = new ArrayList<>();
+  private static TableDefinition definition(
+      CreateTable statement, String name, long number, SpookyEngine engine) {
+    Catalog catalog = engine.database().catalog();
+    TableDraft draft = new TableDraft(engine.frontend(), engine.types(), number, name);
     for (ColumnDefinition column : statement.columns()) {
-      String name = column.name().getSimple();
-      if (names.contains(name)) {
-        throw SpookySqlException.at(
-            column.name().getParserPosition(), SqlErrorCode.DUPLICATE_COLUMN, name);
-      }
-      names.add(name);
+      draft.add(column);
     }
-    return names;
-  }
-
-  private static List<Integer> key(CreateTable statement, List<String> names) {
-    List<Integer> key = new ArrayList<>();
-    boolean found = false;
     for (TableConstraint constraint : statement.constraints()) {
-      if (constraint.kind() != TableConstraint.Kind.PRIMARY_KEY) {
-        throw SpookySqlException.unsupported(
-            constraint.kind().sql() + " constraint",
-            constraint.position(),
-            "check in the program, or with a view that must stay empty");
-      }
-      if (found) {
-        throw SpookySqlException.at(
-            constraint.position(),
-            SqlErrorCode.INVALID_DEFINITION,
-            "a table has at most one PRIMARY KEY");
-      }
-      found = true;
-      for (SqlNode column : constraint.columns()) {
-        int index = names.indexOf(((SqlIdentifier) column).getSimple());
-        if (index < 0) {
-          throw SpookySqlException.at(
-              column.getParserPosition(), SqlErrorCode.UNDEFINED_COLUMN, column);
-        }
-        if (key.contains(index)) {
-          throw SpookySqlException.at(
-              column.getParserPosition(), SqlErrorCode.DUPLICATE_COLUMN, column);
-        }
-        key.add(index);
-      }
+      draft.add(constraint, catalog);
     }
-    return key;
-  }
-
-  private static RelDataType rowType(
-      CreateTable statement, List<Integer> key, SpookyEngine engine) {
-    SqlFrontend frontend = engine.frontend();
-    RelDataTypeFactory.Builder builder = engine.types().builder();
-    int index = 0;
-    for (ColumnDefinition column : statement.columns()) {
-      boolean nullable = !column.notNull() && !key.contains(index);
-      index++;
-      builder.add(column.name().getSimple(), frontend.type(column.type(), nullable));
-    }
-    return builder.build();
+    return draft.finish(catalog);
   }
 }

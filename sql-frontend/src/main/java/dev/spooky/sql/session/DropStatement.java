@@ -27,6 +27,10 @@ final class DropStatement {
             database.define(
                 session,
                 () -> {
+                  if (statement.kind() == DropRelations.Kind.INDEX) {
+                    IndexStatement.drop(statement, database);
+                    return true;
+                  }
                   new Definer(database).drop(entries(statement, database), statement.cascade());
                   return true;
                 }));
@@ -59,6 +63,7 @@ final class DropStatement {
       case TABLE -> found == Relation.Kind.TABLE;
       case VIEW -> found != Relation.Kind.TABLE;
       case MATERIALIZED_VIEW -> found == Relation.Kind.MATERIALIZED_VIEW;
+      case INDEX, SCHEMA -> false;
     };
   }
 }

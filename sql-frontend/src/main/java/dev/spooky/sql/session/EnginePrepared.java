@@ -10,9 +10,11 @@ import dev.spooky.planner.type.NotSupportedException;
 import dev.spooky.sql.catalog.Definitions;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
+import dev.spooky.sql.exec.InsertedRows;
 import dev.spooky.sql.parser.SqlText;
 import dev.spooky.sql.plan.Errors;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlNode;
@@ -20,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement of a session; planned anew when a definition has changed since. */
 final class EnginePrepared implements Prepared {
+  private static final int MOST_ATTEMPTS = 10;
+
   private final EngineSession session;
   private final String sql;
   private final SqlNode node;
   private Executable executable;
   private long version;
   private volatile @Nullable Rows running;
+  private @Nullable InsertedRows inserted;
 
   EnginePrepared(EngineSession session, String sql) {
     this.session = session;
@@ -50,6 +55,20 @@ final class EnginePrepared implements Prepared {
       version = now;
     }
     return executable;
+  }
+
+  /** Runs again what met a relation that another session has altered since it was planned. */
+  private <T> T current(Supplier<T> action) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return action.get();
+      } catch (SpookySqlException e) {
+        boolean stale = e.code() == SqlErrorCode.UNDEFINED_RELATION && catalogVersion() != version;
+        if (!stale || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Turns what planning and lowering throw into errors with SQLSTATE and position. */
@@ -97,20 +116,43 @@ final class EnginePrepared implements Prepared {
     return new ParameterBinding(parameterTypes());
   }
 
+  private void begin() {
+    session.start();
+    InsertedRows wanted = inserted;
+    if (wanted != null) {
+      wanted.clear();
+    }
+    session.collect(wanted);
+  }
+
+  @Override
+  public void keepGenerated(List<String> names, List<Integer> ordinals) {
+    inserted = new InsertedRows(names, ordinals);
+  }
+
+  @Override
+  public Optional<Rows> generated() {
+    InsertedRows rows = inserted;
+    return Optional.ofNullable(rows == null ? null : rows.rows(session.engine().tick()));
+  }
+
   @Override
   public Outcome execute(Binding binding) {
-    session.start();
+    begin();
     ParameterBinding values = (ParameterBinding) binding;
     Outcome outcome;
     try {
       outcome =
           guarded(
-              () -> {
-                Executable current = executable();
-                values.checkTypes(parameterTypes());
-                return current.run(session, values.single());
-              });
+              () ->
+                  current(
+                      () -> {
+                        Executable current = executable();
+                        values.checkTypes(parameterTypes());
+                        return current.run(session, values.single());
+                      }));
     } finally {
+      session.collect(null);
       session.end();
     }
     running = outcome.rows().orElse(null);
@@ -132,16 +174,19 @@ final class EnginePrepared implements Prepared {
 
   @Override
   public long[] executeBatch(Binding binding) {
-    session.start();
+    begin();
     ParameterBinding values = (ParameterBinding) binding;
     try {
       return guarded(
-          () -> {
-            Executable current = executable();
-            values.checkTypes(parameterTypes());
-            return current.runBatch(session, values.batch());
-          });
+          () ->
+              current(
+                  () -> {
+                    Executable current = executable();
+                    values.checkTypes(parameterTypes());
+                    return current.runBatch(session, values.batch());
+                  }));
     } finally {
+      session.collect(null);
       session.end();
       values.clearBatch();
     }

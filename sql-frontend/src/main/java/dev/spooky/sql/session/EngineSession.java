@@ -15,6 +15,7 @@ import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import dev.spooky.sql.exec.BulkAppender;
+import dev.spooky.sql.exec.InsertedRows;
 import dev.spooky.sql.exec.Run;
 import dev.spooky.sql.exec.Transaction;
 import dev.spooky.sql.parser.SqlText;
@@ -45,6 +46,7 @@ final class EngineSession implements Session {
   private FileAccess fileAccess;
   private boolean autoCommit = true;
   private @Nullable Transaction transaction;
+  private @Nullable InsertedRows inserted;
   private volatile boolean cancelled;
   private volatile boolean closed;
 
@@ -70,7 +72,13 @@ final class EngineSession implements Session {
     if (transaction != null) {
       transaction.use();
     }
-    return new Run(transaction, settings.mode().ofOneStatement(), zone(), () -> cancelled);
+    return new Run(
+        transaction, settings.mode().ofOneStatement(), zone(), () -> cancelled, inserted);
+  }
+
+  /** Says who gets the rows that statements insert from now on; null for nobody. */
+  void collect(@Nullable InsertedRows rows) {
+    inserted = rows;
   }
 
   /** Definitions stand outside of transactions. */
@@ -257,7 +265,7 @@ final class EngineSession implements Session {
   public List<Relation> relations() {
     checkOpen();
     Catalog catalog = engine.database().catalog();
-    return catalog.all().stream().map(Definitions::relation).toList();
+    return catalog.all().stream().map(e -> Definitions.relation(e, catalog)).toList();
   }
 
   @Override

@@ -26,7 +26,7 @@ final class ExplainStatement {
         session -> {
           CircuitPrinter printer = new CircuitPrinter(engine.database(), session.zone());
           return explain.stage() == Explain.Stage.PLAN
-              ? printer.plan(plan, dot)
+              ? printer.plan(plan, !(explain.subject() instanceof SqlIdentifier), dot)
               : printer.circuit(plan, dot);
         });
   }

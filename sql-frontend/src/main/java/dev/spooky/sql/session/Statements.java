@@ -2,16 +2,20 @@
 package dev.spooky.sql.session;
 
 import dev.spooky.engine.Prepared;
+import dev.spooky.sql.ast.AlterTable;
 import dev.spooky.sql.ast.BeginTransaction;
+import dev.spooky.sql.ast.CommentOn;
 import dev.spooky.sql.ast.CommitTransaction;
 import dev.spooky.sql.ast.CopyFrom;
 import dev.spooky.sql.ast.CopyTo;
+import dev.spooky.sql.ast.CreateIndex;
 import dev.spooky.sql.ast.CreateTable;
 import dev.spooky.sql.ast.CreateView;
 import dev.spooky.sql.ast.DropRelations;
 import dev.spooky.sql.ast.Explain;
 import dev.spooky.sql.ast.Insert;
 import dev.spooky.sql.ast.ReleaseSavepoint;
+import dev.spooky.sql.ast.RenameView;
 import dev.spooky.sql.ast.RollbackTransaction;
 import dev.spooky.sql.ast.SetSavepoint;
 import dev.spooky.sql.ast.SetVariable;
@@ -89,11 +93,19 @@ final class Statements {
 
   private Executable definition(SqlNode node) {
     if (node instanceof CreateTable create) {
-      return CreateTableStatement.of(create, sql, engine);
+      return CreateTableStatement.of(create, engine);
     } else if (node instanceof CreateView create) {
       return CreateViewStatement.of(create, sql, engine);
     } else if (node instanceof DropRelations drop) {
       return DropStatement.of(drop, engine);
+    } else if (node instanceof CreateIndex index) {
+      return IndexStatement.of(index, engine);
+    } else if (node instanceof AlterTable alter) {
+      return AlterStatement.of(alter, engine);
+    } else if (node instanceof RenameView rename) {
+      return AlterStatement.of(rename, engine);
+    } else if (node instanceof CommentOn comment) {
+      return AlterStatement.of(comment, engine);
     }
     return control(node);
   }

@@ -7,9 +7,13 @@ import dev.spooky.sql.ast.CreateView;
 import dev.spooky.sql.ast.Insert;
 import dev.spooky.sql.ast.TableConstraint;
 import dev.spooky.sql.catalog.Catalog;
+import dev.spooky.sql.catalog.ColumnRule;
+import dev.spooky.sql.catalog.Comments;
+import dev.spooky.sql.catalog.Constraint;
 import dev.spooky.sql.catalog.Entry;
 import dev.spooky.sql.catalog.MaterializedView;
 import dev.spooky.sql.catalog.PlainView;
+import dev.spooky.sql.catalog.TableDefinition;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.parser.SqlText;
 import java.util.ArrayList;
@@ -23,7 +27,6 @@ import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUpdate;
-import org.jspecify.annotations.Nullable;
 
 /** A catalog and front end that tests fill with statements, without an engine. */
 final class Database {
@@ -54,14 +57,14 @@ final class Database {
 
   TableEntry table(CreateTable table) {
     RelDataTypeFactory.Builder row = types.builder();
-    List<@Nullable SqlNode> defaults = new ArrayList<>();
+    List<ColumnRule> rules = new ArrayList<>();
     for (ColumnDefinition column : table.columns()) {
       RelDataType type = frontend.type(column.type(), !column.notNull());
       row.add(column.name().getSimple(), type);
       if (column.defaultValue() != null) {
-        frontend.checkDefault(column.defaultValue(), type);
+        frontend.defaultValue(column.defaultValue(), type);
       }
-      defaults.add(column.defaultValue());
+      rules.add(ColumnRule.PLAIN.withDefault(column.defaultValue()));
     }
     RelDataType rowType = row.build();
     List<Integer> key = new ArrayList<>();
@@ -70,7 +73,11 @@ final class Database {
           .columns()
           .forEach(name -> key.add(rowType.getFieldNames().indexOf(name.toString())));
     }
-    return new TableEntry("t" + nextId++, table.name().getSimple(), rowType, key, defaults);
+    Constraint primary = new Constraint.Key("key", true, key);
+    TableDefinition definition =
+        new TableDefinition(rowType, rules, key.isEmpty() ? List.of() : List.of(primary));
+    String name = table.name().getSimple();
+    return new TableEntry(nextId, "t" + nextId++, name, definition, Comments.NONE);
   }
 
   private Entry view(CreateView view, String sql) {

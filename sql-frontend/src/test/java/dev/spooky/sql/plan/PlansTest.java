@@ -271,7 +271,8 @@ class PlansTest {
 
   @Test
   void definitions_showEntriesInPublicTerms() {
-    Relation relation = Definitions.relation(Objects.requireNonNull(database.catalog.find("t")));
+    Relation relation =
+        Definitions.relation(Objects.requireNonNull(database.catalog.find("t")), database.catalog);
     assertThat(relation.primaryKey()).containsExactly("id");
     assertThat(relation.defaults()).contains("'x'");
     assertThat(relation.columns()).extracting(Column::name).startsWith("id", "a", "b");
