@@ -100,12 +100,12 @@ abstract class FeatureAnswers extends DialectAnswers {
 
   @Override
   public final boolean supportsAlterTableWithAddColumn() {
-    return false;
+    return true;
   }
 
   @Override
   public final boolean supportsAlterTableWithDropColumn() {
-    return false;
+    return true;
   }
 
   @Override
