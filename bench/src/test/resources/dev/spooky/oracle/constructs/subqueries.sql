@@ -10,7 +10,7 @@ SELECT * FROM r WHERE a IN (SELECT s.a FROM s WHERE s.b < r.b);
 SELECT * FROM r WHERE a NOT IN (SELECT s.a FROM s WHERE s.b < r.b);
 SELECT * FROM r WHERE (a, b) IN (SELECT a, b FROM s);
 -- To both others a row with a NULL in it is unequal to no other row, even where another component differs.
--- ask SELECT * FROM r WHERE NOT EXISTS (SELECT 1 FROM s WHERE (r.a = s.a AND r.b = s.b) IS NOT FALSE)
+-- ask SELECT * FROM r WHERE NOT EXISTS (SELECT 1 FROM s WHERE (r.a = s.a OR r.a IS NULL OR s.a IS NULL) AND (r.b = s.b OR r.b IS NULL OR s.b IS NULL))
 SELECT * FROM r WHERE (a, b) NOT IN (SELECT a, b FROM s);
 SELECT * FROM r WHERE a IN (SELECT id FROM t);
 SELECT * FROM t WHERE id NOT IN (SELECT id FROM t t2 WHERE t2.a = 1);
@@ -26,7 +26,7 @@ SELECT a, a NOT IN (SELECT a FROM s) AS m FROM r;
 SELECT a, a IN (SELECT s.a FROM s WHERE s.b = r.b) AS m FROM r;
 SELECT a, a NOT IN (SELECT s.a FROM s WHERE s.b = r.b) AS m FROM r;
 SELECT a, a IN (SELECT s.a FROM s WHERE s.b <> r.b) AS m FROM r;
--- ask SELECT a, CASE WHEN EXISTS (SELECT 1 FROM s WHERE r.a = s.a AND r.b = s.b) THEN TRUE WHEN EXISTS (SELECT 1 FROM s WHERE (r.a = s.a AND r.b = s.b) IS NOT FALSE) THEN NULL ELSE FALSE END AS m FROM r
+-- ask SELECT a, CASE WHEN EXISTS (SELECT 1 FROM s WHERE r.a = s.a AND r.b = s.b) THEN TRUE WHEN EXISTS (SELECT 1 FROM s WHERE (r.a = s.a OR r.a IS NULL OR s.a IS NULL) AND (r.b = s.b OR r.b IS NULL OR s.b IS NULL)) THEN NULL ELSE FALSE END AS m FROM r
 SELECT a, (a, b) IN (SELECT a, b FROM s) AS m FROM r;
 -- not hsqldb
 SELECT a, CASE WHEN a IN (SELECT a FROM s) THEN 'in' WHEN a IN (SELECT a FROM t) THEN 't' ELSE 'out' END AS m FROM r;
