@@ -20,13 +20,16 @@ class ManyViewsTest {
   private static final int VIEWS = Integer.getInteger("spooky.views.count", 300);
 
   /** The JVM fills its profiles of methods for some hundred views, and then no more. */
-  private static final int WARM_UP = Math.max(400, VIEWS / 10);
+  private static final int WARM_UP = Math.max(800, VIEWS / 10);
+
+  /** The base is not one with such a buffer in it, if that can be had. */
+  private static final long MOST_AT_START = 48 << 20;
 
   private static final long HEAP_SLACK_BYTES = 6 << 20;
   private static final long METASPACE_SLACK_BYTES = 2 << 20;
 
   @Test
-  void definingAndDropping_leavesMemoryWhereItWas() {
+  void definingAndDropping_leavesMemoryWhereItWas() throws InterruptedException {
     try (Spooky database = Spooky.open()) {
       database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, g INTEGER, x DOUBLE, s VARCHAR)");
       for (int i = 0; i < 1_000; i++) {
@@ -36,12 +39,14 @@ class ManyViewsTest {
       for (int i = 0; i < WARM_UP; i++) {
         defineAndDrop(database, i);
       }
-      long heap = liveBytes();
+      Thread.sleep(1_000);
+      long heap = settledBytes(MOST_AT_START);
       long metaspace = metaspace();
       for (int i = 0; i < VIEWS; i++) {
         defineAndDrop(database, i);
       }
-      assertThat(liveBytes() - heap).as("heap bytes more").isLessThan(HEAP_SLACK_BYTES);
+      long most = heap + HEAP_SLACK_BYTES;
+      assertThat(settledBytes(most)).as("heap bytes").isLessThan(most);
       assertThat(metaspace() - metaspace)
           .as("metaspace bytes more")
           .isLessThan(METASPACE_SLACK_BYTES);
@@ -65,9 +70,21 @@ class ManyViewsTest {
   }
 
   /**
-   * Bytes of live objects. What the collector calls used has 30 MiB more in some runs than in
-   * others, whatever lives.
+   * The least of what lives within some seconds: compiler threads keep objects of code that they
+   * are at work on for as long, and one is a join's buffer of 32 MiB.
+   *
+   * @param enough ends the wait
    */
+  private static long settledBytes(long enough) throws InterruptedException {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 60 && least > enough; i++) {
+      least = Math.min(least, liveBytes());
+      Thread.sleep(i == 0 ? 0 : 250);
+    }
+    return least;
+  }
+
+  /** Bytes of live objects, as a full collection counts them. */
   private static long liveBytes() {
     try {
       String histogram =
