@@ -144,8 +144,13 @@ public final class Transaction {
 
   /** The changes to a relation so far; null for none. */
   @Nullable Delta pending(StoredRelation relation) {
-    TableChanges found = relation instanceof TableEntry table ? changes.get(table) : null;
-    return found == null ? null : found.net();
+    // by identifier: a view's plan may name the table as it was before it got another name
+    for (Map.Entry<TableEntry, TableChanges> entry : changes.entrySet()) {
+      if (entry.getKey().id().equals(relation.id())) {
+        return entry.getValue().net();
+      }
+    }
+    return null;
   }
 
   /** Whether there are changes. */

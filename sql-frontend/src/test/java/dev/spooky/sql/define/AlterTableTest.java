@@ -79,6 +79,19 @@ class AlterTableTest {
   }
 
   @Test
+  void transaction_readsViewsOverTablesThatOthersHaveChanged() {
+    db.run("CREATE TABLE p (id INT PRIMARY KEY)");
+    db.run("CREATE TABLE c (id INT PRIMARY KEY, p INT REFERENCES p)");
+    db.run("CREATE MATERIALIZED VIEW v AS SELECT COUNT(*) AS n FROM c");
+    db.run("ALTER TABLE p RENAME COLUMN id TO pid");
+    db.run("COMMENT ON TABLE c IS 'another entry of the same rows'");
+    db.session().begin();
+    db.run("INSERT INTO c VALUES (1, NULL)");
+    assertThat(db.rows("SELECT * FROM v")).containsExactly("1");
+    db.session().rollback();
+  }
+
+  @Test
   void dropColumn_takesConstraintsAlong_andRefusesWhatViewsShow() {
     db.run("CREATE VIEW p AS SELECT id, b FROM t");
     db.run("ALTER TABLE t DROP COLUMN a");
