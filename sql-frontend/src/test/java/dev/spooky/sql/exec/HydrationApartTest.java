@@ -217,7 +217,11 @@ class HydrationApartTest {
           threads.submit(() -> session.execute("CREATE MATERIALIZED VIEW v AS " + slow));
       Thread.sleep(200);
       other.execute("INSERT INTO u VALUES (1000, 1, 'not held up')");
-      session.cancel();
+      while (!made.isDone()) {
+        // on a busy machine the statement may not have begun yet, and there is nothing to cancel
+        session.cancel();
+        Thread.sleep(20);
+      }
       assertThatThrownBy(made::get)
           .cause()
           .isInstanceOfSatisfying(
