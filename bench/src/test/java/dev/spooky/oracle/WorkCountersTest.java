@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a change costs, counted inside the storage structures: the change sets it, not the data. */
 class WorkCountersTest {
   private static final int SMALL = 10_000;
-  private static final int LARGE = Integer.getInteger("spooky.counters.events", 200_000);
+  private static final int LARGE = Integer.getInteger("spooky.counters.events", 100_000);
 
   private final SpookyEngine engine = new SpookyEngine(SpookyOptions.DEFAULT);
   private final Spooky unused = Spooky.open();
