@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers for what there is none of (procedures, foreign keys, privileges): no rows. */
+/** Answers for what there is none of (procedures, privileges): no rows. */
 abstract class EmptyAnswers extends LimitAnswers {
   /** A result with the given rows. */
   abstract ResultSet result(List<Column> shape, List<@Nullable Object[]> rows) throws SQLException;
@@ -51,32 +51,6 @@ abstract class EmptyAnswers extends LimitAnswers {
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
     return result(Shape.ROW_IDENTIFIER, List.of());
-  }
-
-  @Override
-  public final ResultSet getImportedKeys(
-      @Nullable String catalog, @Nullable String schema, @Nullable String table)
-      throws SQLException {
-    return result(Shape.KEYS, List.of());
-  }
-
-  @Override
-  public final ResultSet getExportedKeys(
-      @Nullable String catalog, @Nullable String schema, @Nullable String table)
-      throws SQLException {
-    return result(Shape.KEYS, List.of());
-  }
-
-  @Override
-  public final ResultSet getCrossReference(
-      @Nullable String parentCatalog,
-      @Nullable String parentSchema,
-      @Nullable String parentTable,
-      @Nullable String foreignCatalog,
-      @Nullable String foreignSchema,
-      @Nullable String foreignTable)
-      throws SQLException {
-    return result(Shape.KEYS, List.of());
   }
 
   @Override

@@ -140,7 +140,7 @@ abstract class FeatureAnswers extends DialectAnswers {
 
   @Override
   public final boolean supportsIntegrityEnhancementFacility() {
-    return false;
+    return true;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.spooky.jdbc;
 
 import dev.spooky.engine.Column;
 import dev.spooky.engine.Relation;
+import dev.spooky.engine.RelationDetails;
 import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ final class RelationRows {
             relation.schema(),
             relation.name(),
             typeName(relation.kind()),
-            relation.definition().isEmpty() ? null : relation.definition(),
+            remarks(relation),
             null,
             null,
             null,
@@ -41,6 +42,13 @@ final class RelationRows {
           });
     }
     return rows;
+  }
+
+  /** A relation's comment; without one a view's query. */
+  private static @Nullable String remarks(Relation relation) {
+    String comment = relation.details().comment();
+    String text = comment.isEmpty() ? relation.definition() : comment;
+    return text.isEmpty() ? null : text;
   }
 
   private static final Comparator<Relation> BY_NAME =
@@ -64,6 +72,11 @@ final class RelationRows {
     Column column = relation.columns().get(index);
     JdbcType type = JdbcType.of(column);
     String given = index < relation.defaults().size() ? relation.defaults().get(index) : "";
+    RelationDetails.Generation generation = relation.details().generation().get(index);
+    boolean numbered =
+        generation == RelationDetails.Generation.IDENTITY_ALWAYS
+            || generation == RelationDetails.Generation.IDENTITY_BY_DEFAULT;
+    String comment = relation.details().columnComments().get(index);
     boolean octets = type.isText() || type.family() == JdbcType.Family.BYTES;
     return new @Nullable Object[] {
       null,
@@ -77,7 +90,7 @@ final class RelationRows {
       type.scale(column),
       TypeRows.radix(type),
       column.nullable() ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls,
-      null,
+      comment.isEmpty() ? null : comment,
       given.isEmpty() ? null : given,
       null,
       null,
@@ -88,8 +101,8 @@ final class RelationRows {
       null,
       null,
       null,
-      "NO",
-      "NO"
+      numbered ? "YES" : "NO",
+      generation == RelationDetails.Generation.STORED ? "YES" : "NO"
     };
   }
 
@@ -115,32 +128,11 @@ final class RelationRows {
   }
 
   private static String keyName(Relation relation) {
-    return relation.name() + "_pkey";
-  }
-
-  static List<@Nullable Object[]> indexes(List<Relation> relations) {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    for (Relation relation : relations) {
-      for (int i = 0; i < relation.primaryKey().size(); i++) {
-        rows.add(
-            new @Nullable Object[] {
-              null,
-              relation.schema(),
-              relation.name(),
-              false,
-              null,
-              keyName(relation),
-              (int) DatabaseMetaData.tableIndexHashed,
-              i + 1,
-              relation.primaryKey().get(i),
-              null,
-              null,
-              null,
-              null
-            });
-      }
-    }
-    return rows;
+    return relation.details().constraints().stream()
+        .filter(constraint -> constraint.kind() == RelationDetails.Kind.PRIMARY_KEY)
+        .map(RelationDetails.Constraint::name)
+        .findFirst()
+        .orElse(relation.name() + "_pkey");
   }
 
   static List<@Nullable Object[]> rowIdentifiers(List<Relation> relations) {

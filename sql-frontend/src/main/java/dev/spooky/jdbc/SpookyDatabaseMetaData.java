@@ -95,7 +95,40 @@ final class SpookyDatabaseMetaData extends EmptyAnswers {
       boolean unique,
       boolean approximate)
       throws SQLException {
-    return result(Shape.INDEX_INFO, RelationRows.indexes(relation(catalog, schema, table)));
+    return result(Shape.INDEX_INFO, KeyRows.indexes(relation(catalog, schema, table), unique));
+  }
+
+  @Override
+  public ResultSet getImportedKeys(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    return result(
+        Shape.KEYS, KeyRows.imported(relations(catalog), relation(catalog, schema, table)));
+  }
+
+  @Override
+  public ResultSet getExportedKeys(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    return result(
+        Shape.KEYS, KeyRows.exported(relations(catalog), relation(catalog, schema, table)));
+  }
+
+  @Override
+  public ResultSet getCrossReference(
+      @Nullable String parentCatalog,
+      @Nullable String parentSchema,
+      @Nullable String parentTable,
+      @Nullable String foreignCatalog,
+      @Nullable String foreignSchema,
+      @Nullable String foreignTable)
+      throws SQLException {
+    return result(
+        Shape.KEYS,
+        KeyRows.between(
+            relations(foreignCatalog),
+            relation(parentCatalog, parentSchema, parentTable),
+            relation(foreignCatalog, foreignSchema, foreignTable)));
   }
 
   @Override

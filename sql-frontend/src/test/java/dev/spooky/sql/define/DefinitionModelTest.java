@@ -290,8 +290,7 @@ class DefinitionModelTest {
     String state =
         run(
             "CREATE TABLE %s (id INT PRIMARY KEY, %s INT%s, %s INT DEFAULT 3)"
-                .formatted(
-                    table.name, table.cols.get(1).name, reference, table.cols.get(2).name));
+                .formatted(table.name, table.cols.get(1).name, reference, table.cols.get(2).name));
     assertThat(state).isEmpty();
     endOfEmptyTransaction();
     tables.add(table);
@@ -348,8 +347,7 @@ class DefinitionModelTest {
     if (table.cols.size() > 7) {
       return;
     }
-    Col col =
-        new Col("c" + next++, random.nextInt(3) == 0, random.nextBoolean() ? null : next % 9);
+    Col col = new Col("c" + next++, random.nextInt(3) == 0, random.nextBoolean() ? null : next % 9);
     String state =
         run(
             "ALTER TABLE %s ADD COLUMN %s INT%s%s"
@@ -429,8 +427,7 @@ class DefinitionModelTest {
     settle(table, states, state, () -> table.uniques.remove(unique));
   }
 
-  private static void settle(
-      ModelTable table, Set<String> expected, String state, Runnable undo) {
+  private static void settle(ModelTable table, Set<String> expected, String state, Runnable undo) {
     if (expected.isEmpty()) {
       assertThat(state).as(table.name).isEmpty();
     } else {
@@ -498,7 +495,9 @@ class DefinitionModelTest {
       List<Map<Col, Integer>> found = new ArrayList<>(table.rows);
       found.removeIf(row -> !Integer.valueOf(value).equals(row.get(col)));
       assertThat(
-              db.rows("SELECT %s FROM %s WHERE %s = %d".formatted(columns, table.name, col.name, value)))
+              db.rows(
+                  "SELECT %s FROM %s WHERE %s = %d"
+                      .formatted(columns, table.name, col.name, value)))
           .as(table.name + " by " + col.name)
           .containsExactlyInAnyOrderElementsOf(ModelTable.lines(table.cols, found));
     }
@@ -533,7 +532,8 @@ class DefinitionModelTest {
             Integer value = row.get(view.cols().get(1));
             sum = value == null ? sum : Long.valueOf((sum == null ? 0 : sum) + value);
           }
-          lines.add(new StringJoiner("|").add(group).add("" + rows.size()).add("" + sum).toString());
+          lines.add(
+              new StringJoiner("|").add(group).add("" + rows.size()).add("" + sum).toString());
         });
     return lines;
   }
