@@ -91,7 +91,7 @@ final class KeyRows {
               rule(reference.onDelete()),
               link.key().name(),
               reference.key(),
-              (int) DatabaseMetaData.importedKeyNotDeferrable
+              DatabaseMetaData.importedKeyNotDeferrable
             });
       }
     }

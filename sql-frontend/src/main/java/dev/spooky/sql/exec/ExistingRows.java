@@ -40,7 +40,8 @@ final class ExistingRows {
       }
       if (constraint instanceof Constraint.Check check) {
         check(table, check);
-      } else if (constraint instanceof Constraint.Key key && !key.primary()) {
+      } else if (constraint instanceof Constraint.Key key
+          && !key.columns().equals(table.keyColumns())) {
         unique(table, key, index(table, old, key.columns(), made));
       } else if (constraint instanceof Constraint.ForeignKey key) {
         referenced(table, old, key, made);

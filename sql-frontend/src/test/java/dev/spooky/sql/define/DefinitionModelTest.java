@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,13 +28,10 @@ class DefinitionModelTest {
   private static final int STEPS = Integer.getInteger("spooky.define.steps", 600);
   private static final long SEED = Long.getLong("spooky.define.seed", System.nanoTime());
 
-  /** A view: its columns in terms of the model, and whether they are grouped and summed. */
-  private record View(String name, ModelTable table, List<Col> cols, boolean grouped) {}
-
   private final Sql db = new Sql();
   private final Random random = new Random(SEED);
   private final List<ModelTable> tables = new ArrayList<>();
-  private final List<View> views = new ArrayList<>();
+  private final List<ModelView> views = new ArrayList<>();
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private @Nullable Map<ModelTable, List<Map<Col, Integer>>> begun;
   private int next;
@@ -144,12 +139,9 @@ class DefinitionModelTest {
         .anyMatch(
             table ->
                 !sorted(table.lines())
-                    .equals(sorted(ModelTable.lines(table.cols, rows(before, table)))));
-  }
-
-  private static List<Map<Col, Integer>> rows(
-      Map<ModelTable, List<Map<Col, Integer>>> before, ModelTable table) {
-    return before.getOrDefault(table, List.of());
+                    .equals(
+                        sorted(
+                            ModelTable.lines(table.cols, before.getOrDefault(table, List.of())))));
   }
 
   private static List<String> sorted(List<String> lines) {
@@ -185,7 +177,7 @@ class DefinitionModelTest {
       assertThat(state).as(sql).isEmpty();
     } else {
       assertThat(states).as(sql).contains(state);
-      restore(before);
+      before.forEach((table, rows) -> table.rows = rows);
     }
   }
 
@@ -193,10 +185,6 @@ class DefinitionModelTest {
     Map<ModelTable, List<Map<Col, Integer>>> copy = new HashMap<>();
     tables.forEach(table -> copy.put(table, table.copy()));
     return copy;
-  }
-
-  private static void restore(Map<ModelTable, List<Map<Col, Integer>>> copy) {
-    copy.forEach((table, rows) -> table.rows = rows);
   }
 
   private void insert() {
@@ -233,14 +221,7 @@ class DefinitionModelTest {
     change(
         "UPDATE %s SET %s = %s + %d WHERE %s < %d"
             .formatted(table.name, set.name, set.name, add, by.name, bound),
-        () -> table.add(set, add, below(by, bound), tables));
-  }
-
-  private static Predicate<Map<Col, Integer>> below(Col col, int bound) {
-    return row -> {
-      Integer value = row.get(col);
-      return value != null && value < bound;
-    };
+        () -> table.add(set, add, ModelTable.below(by, bound), tables));
   }
 
   private void delete() {
@@ -249,7 +230,7 @@ class DefinitionModelTest {
     int bound = random.nextInt(8);
     change(
         "DELETE FROM %s WHERE %s < %d".formatted(table.name, by.name, bound),
-        () -> table.delete(below(by, bound), tables));
+        () -> table.delete(ModelTable.below(by, bound), tables));
   }
 
   private void transaction() {
@@ -266,7 +247,7 @@ class DefinitionModelTest {
     if (before != null) {
       assertThat(run(commit ? "COMMIT" : "ROLLBACK")).isEmpty();
       if (!commit) {
-        restore(before);
+        before.forEach((table, rows) -> table.rows = rows);
       }
       begun = null;
     }
@@ -453,7 +434,7 @@ class DefinitionModelTest {
   private void view() {
     endOfEmptyTransaction();
     if (views.size() > 5 || !views.isEmpty() && random.nextInt(3) == 0) {
-      View gone = any(views);
+      ModelView gone = any(views);
       assertThat(run("DROP VIEW " + gone.name())).isEmpty();
       views.remove(gone);
       return;
@@ -462,10 +443,10 @@ class DefinitionModelTest {
     Col by = any(table.cols);
     Col sum = any(table.cols);
     boolean grouped = random.nextBoolean();
-    View view =
+    ModelView view =
         grouped
-            ? new View("v" + next++, table, List.of(by, sum), true)
-            : new View("v" + next++, table, List.copyOf(table.cols), false);
+            ? new ModelView("v" + next++, table, List.of(by, sum), true)
+            : new ModelView("v" + next++, table, List.copyOf(table.cols), false);
     String sql =
         grouped
             ? "CREATE MATERIALIZED VIEW %s AS SELECT %s AS g, COUNT(*) AS n, SUM(%s) AS s FROM %s GROUP BY %s"
@@ -501,10 +482,10 @@ class DefinitionModelTest {
           .as(table.name + " by " + col.name)
           .containsExactlyInAnyOrderElementsOf(ModelTable.lines(table.cols, found));
     }
-    for (View view : views) {
+    for (ModelView view : views) {
       assertThat(db.rows("SELECT * FROM " + view.name()))
           .as(view.toString())
-          .containsExactlyInAnyOrderElementsOf(expected(view));
+          .containsExactlyInAnyOrderElementsOf(view.lines());
     }
     ModelTable heard = any(tables);
     if (begun == null) {
@@ -512,29 +493,5 @@ class DefinitionModelTest {
         assertThat(Sql.drain(subscription)).containsExactlyInAnyOrderElementsOf(heard.lines());
       }
     }
-  }
-
-  private static List<String> expected(View view) {
-    if (!view.grouped()) {
-      return ModelTable.lines(view.cols(), view.table().rows);
-    }
-    Map<String, List<Map<Col, Integer>>> groups = new HashMap<>();
-    for (Map<Col, Integer> row : view.table().rows) {
-      groups
-          .computeIfAbsent(String.valueOf(row.get(view.cols().get(0))), k -> new ArrayList<>())
-          .add(row);
-    }
-    List<String> lines = new ArrayList<>();
-    groups.forEach(
-        (group, rows) -> {
-          Long sum = null;
-          for (Map<Col, Integer> row : rows) {
-            Integer value = row.get(view.cols().get(1));
-            sum = value == null ? sum : Long.valueOf((sum == null ? 0 : sum) + value);
-          }
-          lines.add(
-              new StringJoiner("|").add(group).add("" + rows.size()).add("" + sum).toString());
-        });
-    return lines;
   }
 }

@@ -105,6 +105,14 @@ final class ModelTable {
     return states;
   }
 
+  /** Whether a row has less than {@code bound} in a column. */
+  static Predicate<Map<Col, Integer>> below(Col col, int bound) {
+    return row -> {
+      Integer value = row.get(col);
+      return value != null && value < bound;
+    };
+  }
+
   private static boolean below(@Nullable Integer value, int least) {
     return value != null && value < least;
   }
