@@ -40,6 +40,8 @@ void AlterAction(List<AlterAction> actions) :
 |
     <RENAME> AlterRename(actions)
 |
+    <SET> <SCHEMA> name = SimpleIdentifier() { actions.add(new AlterAction.SetSchema(name)); }
+|
     <ALTER> [ LOOKAHEAD(2) <COLUMN> ] name = SimpleIdentifier() AlterColumn(name, actions)
 }
 
@@ -123,12 +125,17 @@ SqlNode AlterView(Span s, boolean materialized) :
     final boolean ifExists;
     final SqlIdentifier name;
     final SqlIdentifier to;
+    boolean toSchema = false;
 }
 {
     ifExists = IfExists()
     name = CompoundTableIdentifier()
-    <RENAME> <TO> to = SimpleIdentifier()
-    { return new RenameView(s.end(this), materialized, ifExists, name, to); }
+    (
+        <RENAME> <TO> to = SimpleIdentifier()
+    |
+        <SET> <SCHEMA> to = SimpleIdentifier() { toSchema = true; }
+    )
+    { return new RenameView(s.end(this), materialized, ifExists, name, to, toSchema); }
 }
 
 SqlNode CommentStatement() :

@@ -103,9 +103,13 @@ SqlNode SetStatement() :
         name = TimeZoneVariable()
         ( <DEFAULT_> | value = SettingValue() )
     |
+        LOOKAHEAD({ getToken(1).kind == SCHEMA && getToken(2).kind != EQ && getToken(2).kind != TO })
+        <SCHEMA> { name = new SqlIdentifier("search_path", getPos()); }
+        ( <DEFAULT_> | value = SettingValue() )
+    |
         name = CompoundIdentifier()
         ( <EQ> | <TO> )
-        ( <DEFAULT_> | value = SettingValue() )
+        ( <DEFAULT_> | value = SettingValues() )
     )
     { return new SetVariable(s.end(this), name, value); }
 }
@@ -135,6 +139,18 @@ SqlIdentifier TimeZoneVariable() :
 {
     <TIME> { s = span(); } <ZONE>
     { return new SqlIdentifier("timezone", s.end(this)); }
+}
+
+/** One value, or several as a list. */
+SqlNode SettingValues() :
+{
+    SqlNode value;
+    final List<SqlNode> values = new ArrayList<SqlNode>();
+}
+{
+    value = SettingValue() { values.add(value); }
+    ( <COMMA> value = SettingValue() { values.add(value); } )*
+    { return values.size() == 1 ? value : new SqlNodeList(values, Span.of(values).pos()); }
 }
 
 SqlNode SettingValue() :

@@ -2,18 +2,23 @@
 SqlNode SubscribeStatement() :
 {
     final Span s;
-    final SqlNode relation;
+    SqlNode relation;
+    SqlNode resume = null;
     boolean snapshot = true;
     boolean progress = false;
+    final List<SqlNode> relations = new ArrayList<SqlNode>();
 }
 {
     <SUBSCRIBE> { s = span(); } E()
     [ <TO> ]
     (
         <LPAREN> relation = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) <RPAREN>
+        { relations.add(relation); }
     |
-        relation = CompoundTableIdentifier()
+        relation = CompoundTableIdentifier() { relations.add(relation); }
+        ( <COMMA> relation = CompoundTableIdentifier() { relations.add(relation); } )*
     )
+    [ <AS> <OF> resume = Literal() ]
     (
         <WITHOUT> <SNAPSHOT> { snapshot = false; }
     |
@@ -24,7 +29,7 @@ SqlNode SubscribeStatement() :
             <PROGRESS> { progress = true; }
         )
     )*
-    { return new Subscribe(s.end(this), relation, snapshot, progress); }
+    { return new Subscribe(s.end(this), relations, resume, snapshot, progress); }
 }
 
 SqlNode ExplainStatement() :

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.engine;
 
+import java.util.List;
+
 /**
  * What stands behind a {@link Spooky}; found as a service, so that this package needs nothing else.
  */
@@ -10,6 +12,9 @@ public interface Engine extends AutoCloseable {
 
   /** Subscribes to a view by name, or to a query. */
   Subscription subscribe(String viewOrQuery, SubscribeOptions options);
+
+  /** Subscribes to several tables or materialized views. */
+  MultiSubscription subscribeAll(List<String> relations, SubscribeOptions options);
 
   /** A table or view. */
   View view(Spooky handle, String name);

@@ -31,7 +31,9 @@ public record Relation(
     /** A query under a name. */
     VIEW,
     /** A query whose result is kept up to date. */
-    MATERIALIZED_VIEW
+    MATERIALIZED_VIEW,
+    /** Rows that the system computes when they are read. */
+    SYSTEM_VIEW
   }
 
   /** A relation of which no more is known. */

@@ -49,6 +49,15 @@ public interface Session extends AutoCloseable {
   /** What tables and views there are. */
   List<Relation> relations();
 
+  /** The views of the system. */
+  List<Relation> systemRelations();
+
+  /** The names of the schemas, those of the system too. */
+  List<String> schemas();
+
+  /** The schema in which new relations without a schema are made. */
+  String schema();
+
   /** A setting as text. SQLSTATE 42704 if there is none of that name. */
   String setting(String name);
 

@@ -105,6 +105,11 @@ public final class Spooky implements AutoCloseable {
     return engine.subscribe(viewOrQuery, options);
   }
 
+  /** Subscribes to several tables or materialized views; their changes come together. */
+  public MultiSubscription subscribeAll(List<String> relations, SubscribeOptions options) {
+    return engine.subscribeAll(relations, options);
+  }
+
   /** A bulk writer with transactions of its own. */
   public Appender appender(String table, String... columns) {
     return engine.session(this).appender(table, columns);

@@ -11,10 +11,13 @@ import java.util.List;
  * @param rowsReadInline a new view over at most so many rows is filled between two commits; over
  *     more, beside them, which costs more work but holds no commit up
  * @param hashMask bits of row hashes that are used; −1, all, but in tests of collisions
+ * @param memoryLimitBytes bytes of tables, views and running statements above which new views and
+ *     large statements are refused (SQLSTATE 53200); 0: three quarters of the JVM's heap
  */
-public record SpookyOptions(List<Path> copyRoots, long rowsReadInline, long hashMask) {
+public record SpookyOptions(
+    List<Path> copyRoots, long rowsReadInline, long hashMask, long memoryLimitBytes) {
   /** COPY off. */
-  public static final SpookyOptions DEFAULT = new SpookyOptions(List.of(), 2048, -1);
+  public static final SpookyOptions DEFAULT = new SpookyOptions(List.of(), 2048, -1, 0);
 
   /** Copies the list. */
   public SpookyOptions {
@@ -23,16 +26,21 @@ public record SpookyOptions(List<Path> copyRoots, long rowsReadInline, long hash
 
   /** The same with COPY allowed below these directories. */
   public SpookyOptions withCopyRoots(Path... roots) {
-    return new SpookyOptions(List.of(roots), rowsReadInline, hashMask);
+    return new SpookyOptions(List.of(roots), rowsReadInline, hashMask, memoryLimitBytes);
   }
 
   /** The same with another bound of what is read into a new view between two commits. */
   public SpookyOptions withRowsReadInline(long rows) {
-    return new SpookyOptions(copyRoots, rows, hashMask);
+    return new SpookyOptions(copyRoots, rows, hashMask, memoryLimitBytes);
   }
 
   /** The same with hashes cut to some bits; for tests. */
   public SpookyOptions withHashMask(long mask) {
-    return new SpookyOptions(copyRoots, rowsReadInline, mask);
+    return new SpookyOptions(copyRoots, rowsReadInline, mask, memoryLimitBytes);
+  }
+
+  /** The same with another limit of memory. */
+  public SpookyOptions withMemoryLimit(long bytes) {
+    return new SpookyOptions(copyRoots, rowsReadInline, hashMask, bytes);
   }
 }

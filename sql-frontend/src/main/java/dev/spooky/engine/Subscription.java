@@ -28,6 +28,12 @@ public interface Subscription extends AutoCloseable {
   /** The last tick that was handed out; −1 before the first. */
   long tick();
 
+  /**
+   * A token of what was handed out so far, to go on from in another subscription ({@link
+   * SubscribeOptions#resuming}); empty before the first change.
+   */
+  String token();
+
   /** Whether the subscription has ended, by {@link #close} or because of {@link #failure}. */
   boolean isEnded();
 

@@ -165,7 +165,7 @@ abstract class FeatureAnswers extends DialectAnswers {
 
   @Override
   public final boolean supportsSchemasInIndexDefinitions() {
-    return false;
+    return true;
   }
 
   @Override

@@ -19,6 +19,7 @@ final class RelationRows {
       case TABLE -> "TABLE";
       case VIEW -> "VIEW";
       case MATERIALIZED_VIEW -> "MATERIALIZED VIEW";
+      case SYSTEM_VIEW -> "SYSTEM VIEW";
     };
   }
 

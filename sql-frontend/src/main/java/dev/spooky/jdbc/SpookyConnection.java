@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * statements then run one after the other. {@link #close} and {@link #abort} first end what runs.
  */
 final class SpookyConnection extends ConnectionBase {
-  static final String SCHEMA = "public";
-
   private final Session session;
   private final String url;
   private final Runnable afterClose;
@@ -100,6 +98,14 @@ final class SpookyConnection extends ConnectionBase {
 
   List<Relation> relations() throws SQLException {
     return guard.with(session::relations);
+  }
+
+  List<Relation> systemRelations() throws SQLException {
+    return guard.with(session::systemRelations);
+  }
+
+  List<String> schemas() throws SQLException {
+    return guard.with(session::schemas);
   }
 
   /** Gives back something of the session, unless that has ended. */
@@ -280,16 +286,15 @@ final class SpookyConnection extends ConnectionBase {
 
   @Override
   public String getSchema() throws SQLException {
-    checkOpen();
-    return SCHEMA;
+    return guard.with(session::schema);
   }
 
   @Override
   public void setSchema(@Nullable String schema) throws SQLException {
-    checkOpen();
-    if (!SCHEMA.equals(schema)) {
-      throw SqlErrors.unsupported("schema '" + schema + "'", "schema '" + SCHEMA + "'");
+    if (schema == null || schema.isEmpty()) {
+      throw SqlErrors.of(SqlErrors.BAD_ARGUMENT, "the schema's name is missing");
     }
+    guard.run(() -> session.set("search_path", '"' + schema.replace("\"", "\"\"") + '"'));
   }
 
   @Override

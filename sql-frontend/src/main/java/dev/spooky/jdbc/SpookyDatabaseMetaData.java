@@ -6,6 +6,7 @@ import dev.spooky.engine.Relation;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,12 @@ final class SpookyDatabaseMetaData extends EmptyAnswers {
   }
 
   private List<Relation> relations(@Nullable String catalog) throws SQLException {
-    return catalog == null || catalog.isEmpty() ? connection.relations() : List.of();
+    List<Relation> all = new ArrayList<>();
+    if (catalog == null || catalog.isEmpty()) {
+      all.addAll(connection.relations());
+      all.addAll(connection.systemRelations());
+    }
+    return all;
   }
 
   @Override
@@ -152,12 +158,15 @@ final class SpookyDatabaseMetaData extends EmptyAnswers {
   public ResultSet getSchemas(@Nullable String catalog, @Nullable String schema)
       throws SQLException {
     NamePattern names = NamePattern.of(schema);
-    boolean here = catalog == null || catalog.isEmpty();
-    return result(
-        Shape.SCHEMAS,
-        here && names.matches(SpookyConnection.SCHEMA)
-            ? List.<@Nullable Object[]>of(new @Nullable Object[] {SpookyConnection.SCHEMA, null})
-            : List.of());
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    if (catalog == null || catalog.isEmpty()) {
+      for (String name : connection.schemas()) {
+        if (names.matches(name)) {
+          rows.add(new @Nullable Object[] {name, null});
+        }
+      }
+    }
+    return result(Shape.SCHEMAS, rows);
   }
 
   @Override

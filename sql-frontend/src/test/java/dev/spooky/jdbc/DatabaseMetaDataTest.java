@@ -85,7 +85,7 @@ class DatabaseMetaDataTest {
     assertThat(column(meta.getTables(null, "other", null, null), "TABLE_NAME")).isEmpty();
     assertThat(column(meta.getTables("other", null, null, null), "TABLE_NAME")).isEmpty();
     assertThat(column(meta.getTableTypes(), "TABLE_TYPE"))
-        .containsExactly("MATERIALIZED VIEW", "TABLE", "VIEW");
+        .containsExactly("MATERIALIZED VIEW", "SYSTEM VIEW", "TABLE", "VIEW");
     assertThat(column(meta.getSchemas(), "TABLE_SCHEM")).containsExactly("public");
   }
 

@@ -76,8 +76,8 @@ class DriverTest {
   @Test
   void values_goRound() throws SQLException {
     run(
-        "CREATE TABLE v (b BOOLEAN, i BIGINT, d DOUBLE, s VARCHAR, x VARBINARY, dt DATE, tm TIME(6),"
-            + " ts TIMESTAMP(6), u UUID)");
+        "CREATE TABLE v (b BOOLEAN, i BIGINT, d DOUBLE, s VARCHAR, x VARBINARY, dt DATE, tm"
+            + " TIME(6), ts TIMESTAMP(6), u UUID)");
     LocalDateTime now = LocalDateTime.of(2024, 2, 29, 13, 14, 15, 123456000);
     Object[] values = {
       true,
@@ -229,7 +229,7 @@ class DriverTest {
   @Test
   void metadata_showsWhatIsDefined() throws SQLException {
     run("CREATE MATERIALIZED VIEW cheap AS SELECT name FROM t WHERE price < 1");
-    try (ResultSet tables = connection.getMetaData().getTables(null, null, "%", null)) {
+    try (ResultSet tables = connection.getMetaData().getTables(null, "public", "%", null)) {
       assertThat(tables.next()).isTrue();
       assertThat(tables.getString("TABLE_NAME")).isEqualTo("cheap");
       assertThat(tables.getString("TABLE_TYPE")).isEqualTo("MATERIALIZED VIEW");

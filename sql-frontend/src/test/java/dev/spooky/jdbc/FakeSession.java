@@ -112,6 +112,21 @@ final class FakeSession implements Session {
   }
 
   @Override
+  public List<Relation> systemRelations() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> schemas() {
+    return List.of("public");
+  }
+
+  @Override
+  public String schema() {
+    return "public";
+  }
+
+  @Override
   public List<Relation> relations() {
     return relations;
   }

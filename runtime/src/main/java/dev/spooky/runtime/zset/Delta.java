@@ -233,6 +233,9 @@ public final class Delta {
         throw new IllegalStateException("a delta holds at most 2 GiB, needed=" + needed);
       }
       long grown = Math.max(needed, Math.max(64L, 2L * bytes.length));
+      if (grown > Growth.FROM_BYTES) {
+        Growth.check(grown);
+      }
       bytes = Arrays.copyOf(bytes, (int) Math.min(grown, Integer.MAX_VALUE - 64));
     }
   }

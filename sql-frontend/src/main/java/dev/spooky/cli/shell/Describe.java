@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The command {@code \d}: what tables and views there are, and what one of them looks like. */
 final class Describe {
@@ -42,7 +43,7 @@ final class Describe {
         relation ->
             table.add(
                 List.of(
-                    relation.name(),
+                    shown(relation),
                     kind(relation),
                     String.join(", ", relation.columns().stream().map(Column::name).toList()))));
     TextPrinting.print(out, table);
@@ -52,7 +53,9 @@ final class Describe {
   private Commands.Result one(String name) {
     String wanted = fold(name);
     List<Relation> found =
-        session.relations().stream().filter(relation -> relation.name().equals(wanted)).toList();
+        Stream.concat(session.relations().stream(), session.systemRelations().stream())
+            .filter(r -> r.name().equals(wanted) || shown(r).equals(wanted))
+            .toList();
     PrintWriter out = console.out();
     if (found.isEmpty()) {
       out.println(
@@ -69,7 +72,7 @@ final class Describe {
 
   private void describe(Relation relation) {
     PrintWriter out = console.out();
-    out.println(console.style().bold(kind(relation) + " " + Text.printable(relation.name())));
+    out.println(console.style().bold(kind(relation) + " " + Text.printable(shown(relation))));
     TextTable table =
         TextTable.ofTexts(console.style(), "column", "type", "null", "key", "default");
     for (int i = 0; i < relation.columns().size(); i++) {
@@ -96,7 +99,15 @@ final class Describe {
       case TABLE -> "table";
       case VIEW -> "view";
       case MATERIALIZED_VIEW -> "materialized view";
+      case SYSTEM_VIEW -> "system view";
     };
+  }
+
+  /** Its name, with the schema unless that is the one that every database has. */
+  private static String shown(Relation relation) {
+    return relation.schema().equals("public")
+        ? relation.name()
+        : relation.schema() + "." + relation.name();
   }
 
   /** A name as the parser takes it: lower case unless it stands between quotes. */

@@ -83,6 +83,15 @@ public sealed interface AlterAction {
     }
   }
 
+  /** {@code SET SCHEMA …}. */
+  record SetSchema(SqlIdentifier schema) implements AlterAction {
+    @Override
+    public void unparse(SqlWriter writer) {
+      writer.keyword("SET SCHEMA");
+      schema.unparse(writer, 0, 0);
+    }
+  }
+
   /** {@code ALTER COLUMN … SET|DROP NOT NULL}. */
   record SetNotNull(SqlIdentifier column, boolean notNull) implements AlterAction {
     @Override

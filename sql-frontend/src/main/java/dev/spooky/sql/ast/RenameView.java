@@ -5,12 +5,13 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** {@code ALTER [MATERIALIZED] VIEW [IF EXISTS] name RENAME TO name}. */
+/** {@code ALTER [MATERIALIZED] VIEW [IF EXISTS] name RENAME TO name}, or SET SCHEMA. */
 public final class RenameView extends Statement {
   private final boolean materialized;
   private final boolean ifExists;
   private final SqlIdentifier name;
   private final SqlIdentifier to;
+  private final boolean toSchema;
 
   /** Made by the parser. */
   public RenameView(
@@ -18,12 +19,14 @@ public final class RenameView extends Statement {
       boolean materialized,
       boolean ifExists,
       SqlIdentifier name,
-      SqlIdentifier to) {
+      SqlIdentifier to,
+      boolean toSchema) {
     super(position, "ALTER VIEW", name, to);
     this.materialized = materialized;
     this.ifExists = ifExists;
     this.name = name;
     this.to = to;
+    this.toSchema = toSchema;
   }
 
   /** Whether MATERIALIZED was written. */
@@ -41,7 +44,12 @@ public final class RenameView extends Statement {
     return name;
   }
 
-  /** The name that it gets. */
+  /** Whether it is its schema that changes. */
+  public boolean toSchema() {
+    return toSchema;
+  }
+
+  /** The name that it gets, or its schema. */
   public SqlIdentifier to() {
     return to;
   }
@@ -53,7 +61,7 @@ public final class RenameView extends Statement {
       writer.keyword("IF EXISTS");
     }
     name.unparse(writer, 0, 0);
-    writer.keyword("RENAME TO");
+    writer.keyword(toSchema ? "SET SCHEMA" : "RENAME TO");
     to.unparse(writer, 0, 0);
   }
 }

@@ -3,6 +3,7 @@ package dev.spooky.sql.ast;
 
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,9 @@ public final class SetVariable extends Statement {
     return name;
   }
 
-  /** A literal or a bare word; absent if the setting goes back to its default. */
+  /**
+   * A literal or a bare word, or a list of them; absent if the setting goes back to its default.
+   */
   public @Nullable SqlNode value() {
     return value;
   }
@@ -36,6 +39,8 @@ public final class SetVariable extends Statement {
     writer.keyword("=");
     if (value == null) {
       writer.keyword("DEFAULT");
+    } else if (value instanceof SqlNodeList list) {
+      unparseNames(writer, list);
     } else {
       value.unparse(writer, 0, 0);
     }

@@ -1,27 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.ast;
 
+import java.util.List;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
-/** {@code SUBSCRIBE TO name|(query) [WITHOUT SNAPSHOT] [WITH PROGRESS]}. */
+/** {@code SUBSCRIBE TO name, …|(query) [AS OF tick] [WITHOUT SNAPSHOT] [WITH PROGRESS]}. */
 public final class Subscribe extends Statement {
-  private final SqlNode relation;
+  private final List<SqlNode> relations;
+  private final @Nullable SqlNode resume;
   private final boolean snapshot;
   private final boolean progress;
 
   /** Made by the parser. */
-  public Subscribe(SqlParserPos position, SqlNode relation, boolean snapshot, boolean progress) {
-    super(position, "SUBSCRIBE", relation);
-    this.relation = relation;
+  public Subscribe(
+      SqlParserPos position,
+      List<SqlNode> relations,
+      @Nullable SqlNode resume,
+      boolean snapshot,
+      boolean progress) {
+    super(position, "SUBSCRIBE", relations.toArray(new SqlNode[0]));
+    this.relations = List.copyOf(relations);
+    this.resume = resume;
     this.snapshot = snapshot;
     this.progress = progress;
   }
 
-  /** A {@code SqlIdentifier}, or a query. */
-  public SqlNode relation() {
-    return relation;
+  /** {@code SqlIdentifier}s, or one query. */
+  public List<SqlNode> relations() {
+    return relations;
+  }
+
+  /** A tick or token after which the changes go on; null to begin anew. */
+  public @Nullable SqlNode resume() {
+    return resume;
   }
 
   /** Whether the rows that are there already come first. */
@@ -37,7 +51,16 @@ public final class Subscribe extends Statement {
   @Override
   public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
     writer.keyword("SUBSCRIBE TO");
-    unparseRelation(writer, relation);
+    SqlWriter.Frame frame = writer.startList("", "");
+    for (SqlNode relation : relations) {
+      writer.sep(",");
+      unparseRelation(writer, relation);
+    }
+    writer.endList(frame);
+    if (resume != null) {
+      writer.keyword("AS OF");
+      resume.unparse(writer, 0, 0);
+    }
     if (!snapshot) {
       writer.keyword("WITHOUT SNAPSHOT");
     }

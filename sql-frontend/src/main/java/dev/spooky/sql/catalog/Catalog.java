@@ -6,38 +6,59 @@ import dev.spooky.sql.error.SqlErrorCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables and views of a database by name. Readers see the whole catalog as of one moment; there
- * is one writer at a time. A change that has several parts, or that may turn out to be impossible,
- * is made in a {@link #fork} and taken over by {@link #adopt}.
+ * The schemas, tables and views of a database by name, seen along a {@link SearchPath}. Readers see
+ * the whole catalog as of one moment; there is one writer at a time. A change that has several
+ * parts, or that may turn out to be impossible, is made in a {@link #fork} and taken over by {@link
+ * #adopt}.
  */
 public final class Catalog {
-  /** An entry and its place in the order of creation, which a replacement inherits. */
-  private record Place(long order, Entry entry) {}
+  /** What all views of a catalog along different paths have in common. */
+  private static final class Shared {
+    volatile CatalogState state;
 
-  private record State(
-      Map<String, Place> places, Map<String, IndexEntry> indexes, long nextOrder, long version) {}
-
-  private final AtomicLong nextNumber;
-  private volatile State state = new State(Map.of(), Map.of(), 0, 0);
-
-  /** An empty catalog. */
-  public Catalog() {
-    this(new AtomicLong(1));
+    Shared(CatalogState state) {
+      this.state = state;
+    }
   }
 
-  private Catalog(AtomicLong nextNumber) {
+  private final AtomicLong nextNumber;
+  private final Map<RelationName, SystemView> system;
+  private final Shared shared;
+  private final SearchPath path;
+
+  /** A catalog with the schema {@value Entry#SCHEMA} and nothing in it. */
+  public Catalog() {
+    this(new AtomicLong(1), new HashMap<>(), new Shared(CatalogState.EMPTY), SearchPath.DEFAULT);
+  }
+
+  private Catalog(
+      AtomicLong nextNumber, Map<RelationName, SystemView> system, Shared shared, SearchPath path) {
     this.nextNumber = nextNumber;
+    this.system = system;
+    this.shared = shared;
+    this.path = path;
+  }
+
+  /** The same catalog, seen along another path. */
+  public Catalog along(SearchPath other) {
+    return new Catalog(nextNumber, system, shared, other);
+  }
+
+  /** Where names without a schema are looked for. */
+  public SearchPath path() {
+    return path;
   }
 
   /** A number for a new table. */
@@ -45,19 +66,46 @@ public final class Catalog {
     return nextNumber.getAndIncrement();
   }
 
+  /** Adds the system's views; before the catalog is used. */
+  public void install(List<SystemView> views) {
+    views.forEach(view -> system.put(view.fullName(), view));
+  }
+
+  /** The system's views by their names. */
+  public List<SystemView> systemViews() {
+    return system.values().stream().sorted(Comparator.comparing(SystemView::label)).toList();
+  }
+
   /** The entry of exactly this name. */
+  public @Nullable Entry find(RelationName name) {
+    CatalogState.Place place = shared.state.places().get(name);
+    return place == null ? system.get(name) : place.entry();
+  }
+
+  /** The entry that a name means; null if there is none. */
+  public @Nullable Entry find(SqlIdentifier name) {
+    for (RelationName candidate : path.candidates(name)) {
+      Entry entry = find(candidate);
+      if (entry != null) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /** The entry that a name without a schema means. */
   public @Nullable Entry find(String name) {
-    Place place = state.places().get(name);
-    return place == null ? null : place.entry();
+    return find(new SqlIdentifier(name, SqlParserPos.ZERO));
   }
 
   /**
    * The entry that a statement names.
    *
-   * @throws SpookySqlException if there is none, or the schema is not {@value Entry#SCHEMA}
+   * @throws SpookySqlException if there is none, or no schema as it is named
    */
   public Entry get(SqlIdentifier name) {
-    Entry entry = find(simpleName(name));
+    checkSchema(name);
+    Entry entry = find(name);
     if (entry == null) {
       throw SpookySqlException.at(
           name.getParserPosition(), SqlErrorCode.UNDEFINED_RELATION, name.toString());
@@ -65,25 +113,70 @@ public final class Catalog {
     return entry;
   }
 
-  /**
-   * The last part of a name that may be qualified with the schema.
-   *
-   * @throws SpookySqlException if another schema is named
-   */
-  public static String simpleName(SqlIdentifier name) {
+  /** Refuses a name that is qualified with what is no schema. */
+  public void checkSchema(SqlIdentifier name) {
     int parts = name.names.size();
-    if (parts > 2 || parts == 2 && !name.names.get(0).equals(Entry.SCHEMA)) {
+    if (parts > 2 || parts == 2 && !hasSchema(name.names.get(0))) {
       throw SpookySqlException.at(
           name.getParserPosition(),
           SqlErrorCode.UNDEFINED_SCHEMA,
           String.join(".", name.names.subList(0, parts - 1)));
     }
-    return name.names.get(parts - 1);
+  }
+
+  /** The same for all names in the FROM clauses of a query. */
+  public void checkSchemas(SqlNode query) {
+    TableNames.in(query).forEach(found -> checkSchema(found.name()));
+  }
+
+  /** The full name of something new: in the schema that is named, or the first of the path. */
+  public RelationName newName(SqlIdentifier name) {
+    checkSchema(name);
+    int parts = name.names.size();
+    String schema =
+        parts == 2
+            ? name.names.get(0)
+            : path.schemas().stream().filter(this::hasSchema).findFirst().orElse(Entry.SCHEMA);
+    if (SearchPath.isSystem(schema)) {
+      throw SpookySqlException.at(
+          name.getParserPosition(),
+          SqlErrorCode.NOT_ALLOWED,
+          "schema '" + schema + "' is the system's own");
+    }
+    return new RelationName(schema, name.names.get(parts - 1));
+  }
+
+  /** The schemas by their names, those of the system too. */
+  public List<String> schemas() {
+    Set<String> all = new TreeSet<>(shared.state.schemas());
+    system.keySet().forEach(name -> all.add(name.schema()));
+    return List.copyOf(all);
+  }
+
+  /** Whether there is a schema of this name. */
+  public boolean hasSchema(String schema) {
+    return shared.state.schemas().contains(schema)
+        || system.keySet().stream().anyMatch(name -> name.schema().equals(schema));
+  }
+
+  /** The schema into which a statement moves something. */
+  public String schemaFor(SqlIdentifier schema) {
+    return newName(schema.plus("x", SqlParserPos.ZERO)).schema();
+  }
+
+  /** Adds a schema. */
+  public void addSchema(String schema) {
+    shared.state = shared.state.withSchema(schema, true);
+  }
+
+  /** Takes a schema away in which nothing is. */
+  public void removeSchema(String schema) {
+    shared.state = shared.state.withSchema(schema, false);
   }
 
   /** The table of a number. */
   public @Nullable TableEntry table(long number) {
-    for (Place place : state.places().values()) {
+    for (CatalogState.Place place : shared.state.places().values()) {
       if (place.entry() instanceof TableEntry table && table.number() == number) {
         return table;
       }
@@ -93,40 +186,36 @@ public final class Catalog {
 
   /** The tables with a foreign key to a table, itself included. */
   public List<TableEntry> referencing(TableEntry target) {
-    List<TableEntry> tables = new ArrayList<>();
-    for (Entry entry : all()) {
-      if (entry instanceof TableEntry table
-          && table.definition().foreignKeys().stream()
-              .anyMatch(key -> key.target() == target.number())) {
-        tables.add(table);
-      }
-    }
-    return tables;
+    return all().stream()
+        .filter(TableEntry.class::isInstance)
+        .map(TableEntry.class::cast)
+        .filter(table -> table.references(target))
+        .toList();
   }
 
   /** Adds an entry under a name that is free. */
   public void add(Entry entry) {
-    State now = state;
-    if (now.places().containsKey(entry.name())) {
-      throw SpookySqlException.of(SqlErrorCode.DUPLICATE_RELATION, entry.name());
+    CatalogState now = shared.state;
+    if (now.places().containsKey(entry.fullName())) {
+      throw SpookySqlException.of(SqlErrorCode.DUPLICATE_RELATION, entry.label());
     }
     change(
         places -> {
-          places.put(entry.name(), new Place(now.nextOrder(), entry));
+          places.put(entry.fullName(), new CatalogState.Place(now.nextOrder(), entry));
           return places;
         });
   }
 
   /** Puts an entry in the place of another, whose name it may or may not have. */
   public void replace(Entry old, Entry entry) {
-    Place place = placeOf(old);
-    if (!entry.name().equals(old.name()) && find(entry.name()) != null) {
-      throw SpookySqlException.of(SqlErrorCode.DUPLICATE_RELATION, entry.name());
+    CatalogState.Place place = placeOf(old);
+    if (!entry.fullName().equals(old.fullName()) && find(entry.fullName()) != null) {
+      throw SpookySqlException.of(SqlErrorCode.DUPLICATE_RELATION, entry.label());
     }
     change(
         places -> {
-          places.remove(old.name());
-          places.put(entry.name(), new Place(place.order(), entry));
+          places.remove(old.fullName());
+          places.put(entry.fullName(), new CatalogState.Place(place.order(), entry));
           return places;
         });
   }
@@ -140,14 +229,14 @@ public final class Catalog {
     replace(old, entry);
     UnaryOperator<ViewReference> reference =
         r -> {
-          ViewReference changed = r.renamed(entry.name());
+          ViewReference changed = r.renamed(entry.fullName());
           for (ColumnChange change : changes) {
             changed = changed.withColumn(change.column(), change.to());
           }
           return changed;
         };
     for (Entry view : all()) {
-      if (view.dependencies().stream().anyMatch(d -> d.name().equals(old.name()))) {
+      if (namesDirectly(view, old)) {
         if (view instanceof PlainView plain) {
           replace(plain, plain.withDependency(old, entry, reference));
         } else if (view instanceof MaterializedView materialized) {
@@ -167,60 +256,84 @@ public final class Catalog {
 
   /** The views that name an entry. */
   public List<Entry> direct(Entry entry) {
-    return all().stream()
-        .filter(view -> view.dependencies().stream().anyMatch(d -> d.name().equals(entry.name())))
-        .toList();
+    return all().stream().filter(view -> namesDirectly(view, entry)).toList();
+  }
+
+  private static boolean namesDirectly(Entry view, Entry entry) {
+    return view.dependencies().stream().anyMatch(d -> d.fullName().equals(entry.fullName()));
   }
 
   /** The index of a name; null if there is none. */
-  public @Nullable IndexEntry index(String name) {
-    return state.indexes().get(name);
+  public @Nullable IndexEntry index(RelationName name) {
+    return shared.state.indexes().get(name);
+  }
+
+  /** The index that a statement names; null if there is none. */
+  public @Nullable IndexEntry index(SqlIdentifier name) {
+    checkSchema(name);
+    for (RelationName candidate : path.candidates(name)) {
+      IndexEntry index = index(candidate);
+      if (index != null) {
+        return index;
+      }
+    }
+    return null;
+  }
+
+  /** Whether neither relation nor index has this name. */
+  public boolean isFree(RelationName name) {
+    return find(name) == null && index(name) == null;
   }
 
   /** The indexes of a table or view by their names. */
   public List<IndexEntry> indexesOf(Entry entry) {
     String owner = IndexEntry.owner(entry);
-    return state.indexes().values().stream()
+    return shared.state.indexes().values().stream()
         .filter(index -> index.owner().equals(owner))
-        .sorted(Comparator.comparing(IndexEntry::name))
+        .sorted(Comparator.comparing(index -> index.name().name()))
         .toList();
   }
 
   /** Adds an index under a name that is free. */
   public void addIndex(IndexEntry index) {
-    if (index(index.name()) != null || find(index.name()) != null) {
+    if (!isFree(index.name())) {
       throw SpookySqlException.of(SqlErrorCode.DUPLICATE_RELATION, index.name());
     }
-    Map<String, IndexEntry> changed = new HashMap<>(state.indexes());
+    Map<RelationName, IndexEntry> changed = new HashMap<>(shared.state.indexes());
     changed.put(index.name(), index);
     changeIndexes(changed);
   }
 
   /** Takes an index away. */
   public void removeIndex(IndexEntry index) {
-    Map<String, IndexEntry> changed = new HashMap<>(state.indexes());
+    Map<RelationName, IndexEntry> changed = new HashMap<>(shared.state.indexes());
     changed.remove(index.name());
     changeIndexes(changed);
   }
 
   /**
-   * Tells the indexes of a table of its altered columns.
+   * Tells the indexes of a table of its altered columns and its schema.
    *
    * @param places the new ordinal of each old column, −1 for one that is dropped
    */
   public void moveIndexes(TableEntry table, int[] places) {
     for (IndexEntry index : indexesOf(table)) {
       removeIndex(index);
-      IndexEntry moved = index.moved(places);
+      IndexEntry moved = index.moved(places).in(table.schema());
       if (!moved.columns().isEmpty()) {
         addIndex(moved);
       }
     }
   }
 
-  private void changeIndexes(Map<String, IndexEntry> indexes) {
-    State now = state;
-    state = new State(now.places(), indexes, now.nextOrder(), now.version() + 1);
+  /** Gives an index another schema. */
+  public void moveIndex(IndexEntry index, String schema) {
+    removeIndex(index);
+    addIndex(index.in(schema));
+  }
+
+  private void changeIndexes(Map<RelationName, IndexEntry> indexes) {
+    shared.state = shared.state.withIndexes(indexes);
   }
 
   /** Takes an entry away, with its indexes. */
@@ -229,30 +342,29 @@ public final class Catalog {
     indexesOf(entry).forEach(this::removeIndex);
     change(
         places -> {
-          places.remove(entry.name());
+          places.remove(entry.fullName());
           return places;
         });
   }
 
-  private void change(Function<Map<String, Place>, Map<String, Place>> action) {
-    State now = state;
-    Map<String, Place> places = action.apply(new HashMap<>(now.places()));
-    state = new State(places, now.indexes(), now.nextOrder() + 1, now.version() + 1);
+  private void change(UnaryOperator<Map<RelationName, CatalogState.Place>> action) {
+    CatalogState now = shared.state;
+    shared.state = now.withPlaces(action.apply(new HashMap<>(now.places())));
   }
 
-  private Place placeOf(Entry entry) {
-    Place place = state.places().get(entry.name());
+  private CatalogState.Place placeOf(Entry entry) {
+    CatalogState.Place place = shared.state.places().get(entry.fullName());
     if (place == null || place.entry() != entry) {
-      throw new IllegalArgumentException("not in the catalog: " + entry.name());
+      throw new IllegalArgumentException("not in the catalog: " + entry.label());
     }
     return place;
   }
 
-  /** All entries in the order of their creation. */
+  /** All entries but the system's, in the order of their creation. */
   public List<Entry> all() {
-    List<Place> all = new ArrayList<>(state.places().values());
-    all.sort(Comparator.comparingLong(Place::order));
-    return all.stream().map(Place::entry).toList();
+    List<CatalogState.Place> all = new ArrayList<>(shared.state.places().values());
+    all.sort(Comparator.comparingLong(CatalogState.Place::order));
+    return all.stream().map(CatalogState.Place::entry).toList();
   }
 
   /**
@@ -260,38 +372,21 @@ public final class Catalog {
    * Dependencies go by name, so that they survive the replacement of an entry.
    */
   public List<Entry> dependents(Entry entry) {
-    List<Entry> all = all();
-    Set<String> reached = new HashSet<>();
-    reached.add(entry.name());
-    boolean grows = true;
-    while (grows) { // once more only where a replaced view builds on a younger one
-      grows = false;
-      for (Entry candidate : all) {
-        if (!reached.contains(candidate.name())
-            && candidate.dependencies().stream().anyMatch(d -> reached.contains(d.name()))) {
-          grows |= reached.add(candidate.name());
-        }
-      }
-    }
-    return all.stream()
-        .filter(e -> reached.contains(e.name()) && !e.name().equals(entry.name()))
-        .toList();
+    return ViewTree.above(entry, all());
   }
 
   /** A copy to make changes in. */
   public Catalog fork() {
-    Catalog fork = new Catalog(nextNumber);
-    fork.state = state;
-    return fork;
+    return new Catalog(nextNumber, system, new Shared(shared.state), path);
   }
 
   /** Takes over what was changed in a fork; nothing may have changed here since. */
   public void adopt(Catalog fork) {
-    state = fork.state;
+    shared.state = fork.shared.state;
   }
 
   /** A number that every definition changes. */
   public long version() {
-    return state.version();
+    return shared.state.version();
   }
 }

@@ -79,6 +79,18 @@ public final class Definitions {
     };
   }
 
+  /** The query of a view as text that means the same whatever the search path is. */
+  public static String keptText(String query, Catalog catalog) {
+    return ViewQuery.withSchemas(query, catalog);
+  }
+
+  private static String sql(Entry entry) {
+    if (entry instanceof PlainView view) {
+      return view.sql();
+    }
+    return entry instanceof MaterializedView view ? view.sql() : "";
+  }
+
   /** An entry as the public surface shows it. */
   public static Relation relation(Entry entry, Catalog catalog) {
     List<String> names = entry.rowType().getFieldNames();
@@ -93,10 +105,10 @@ public final class Definitions {
       }
     } else {
       names.forEach(name -> defaults.add(""));
-      definition = entry instanceof PlainView view ? view.sql() : ((MaterializedView) entry).sql();
+      definition = sql(entry);
     }
     return new Relation(
-        Entry.SCHEMA,
+        entry.schema(),
         entry.name(),
         entry.kind(),
         columns(entry.rowType()),

@@ -6,12 +6,27 @@ import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 
 /** A table or view of the catalog. Entries are compared by identity. */
-public sealed interface Entry permits TableEntry, MaterializedView, PlainView {
-  /** The only schema that names may be qualified with. */
+public sealed interface Entry permits TableEntry, MaterializedView, PlainView, SystemView {
+  /** The schema that every database has. */
   String SCHEMA = "public";
 
-  /** Its name, in the case in which it is kept. */
-  String name();
+  /** Its name and schema, in the case in which they are kept. */
+  RelationName fullName();
+
+  /** Its name without the schema. */
+  default String name() {
+    return fullName().name();
+  }
+
+  /** Its schema. */
+  default String schema() {
+    return fullName().schema();
+  }
+
+  /** Its name as messages show it. */
+  default String label() {
+    return fullName().toString();
+  }
 
   /** Its columns. */
   RelDataType rowType();
@@ -29,5 +44,5 @@ public sealed interface Entry permits TableEntry, MaterializedView, PlainView {
   Entry withComments(Comments changed);
 
   /** The same under another name. */
-  Entry withName(String changed);
+  Entry withName(RelationName changed);
 }

@@ -33,7 +33,7 @@ final class EntryDetails {
             .map(
                 index ->
                     new RelationDetails.Index(
-                        index.name(), index.columns().stream().map(names::get).toList()))
+                        index.name().name(), index.columns().stream().map(names::get).toList()))
             .toList());
   }
 
@@ -81,7 +81,7 @@ final class EntryDetails {
       }
     }
     return new RelationDetails.Reference(
-        Entry.SCHEMA,
+        target.schema(),
         target.name(),
         key.targetColumns().stream().map(names::get).toList(),
         keyName,

@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * An index that CREATE INDEX made.
  *
- * @param name its name
+ * @param name its name, in the schema of what it is on
  * @param owner what it is on, see {@link #owner}
  * @param columns ordinals of its columns
  */
-public record IndexEntry(String name, String owner, List<Integer> columns) {
+public record IndexEntry(RelationName name, String owner, List<Integer> columns) {
   /** Copies the list. */
   public IndexEntry {
     columns = List.copyOf(columns);
@@ -25,6 +25,11 @@ public record IndexEntry(String name, String owner, List<Integer> columns) {
       return "view " + view.id();
     }
     return "none";
+  }
+
+  /** The same in another schema. */
+  IndexEntry in(String schema) {
+    return new IndexEntry(name.in(schema), owner, columns);
   }
 
   /**

@@ -14,7 +14,7 @@ import org.apache.calcite.rel.type.RelDataType;
 /** A view whose result is kept. */
 public final class MaterializedView implements Entry, StoredRelation {
   private final String id;
-  private final String name;
+  private final RelationName name;
   private final RelDataType rowType;
   private final List<Integer> keyColumns;
   private final RelCollation collation;
@@ -35,7 +35,7 @@ public final class MaterializedView implements Entry, StoredRelation {
    */
   public MaterializedView(
       String id,
-      String name,
+      RelationName name,
       RelDataType rowType,
       List<Integer> keyColumns,
       RelCollation collation,
@@ -53,7 +53,7 @@ public final class MaterializedView implements Entry, StoredRelation {
 
   private MaterializedView(
       MaterializedView old,
-      String name,
+      RelationName name,
       ViewQuery query,
       Set<Entry> dependencies,
       Comments comments) {
@@ -73,7 +73,7 @@ public final class MaterializedView implements Entry, StoredRelation {
   }
 
   @Override
-  public String name() {
+  public RelationName fullName() {
     return name;
   }
 
@@ -113,15 +113,15 @@ public final class MaterializedView implements Entry, StoredRelation {
   }
 
   @Override
-  public MaterializedView withName(String changed) {
+  public MaterializedView withName(RelationName changed) {
     return new MaterializedView(this, changed, query, dependencies, comments);
   }
 
   /** The same over an entry that has changed; see {@link ViewQuery#changed}. */
   MaterializedView withDependency(Entry old, Entry now, UnaryOperator<ViewReference> change) {
     Set<Entry> changed = new LinkedHashSet<>();
-    dependencies.forEach(d -> changed.add(d.name().equals(old.name()) ? now : d));
-    ViewQuery text = query.changed(old.name(), now, change);
+    dependencies.forEach(d -> changed.add(d.fullName().equals(old.fullName()) ? now : d));
+    ViewQuery text = query.changed(old.fullName(), now, change);
     return new MaterializedView(this, name, text, changed, comments);
   }
 
@@ -132,6 +132,6 @@ public final class MaterializedView implements Entry, StoredRelation {
 
   @Override
   public String toString() {
-    return name;
+    return label();
   }
 }

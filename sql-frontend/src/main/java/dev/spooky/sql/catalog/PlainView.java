@@ -10,7 +10,7 @@ import org.apache.calcite.rel.type.RelDataType;
 
 /** A query under a name, which is put in its place wherever it is used. */
 public final class PlainView implements Entry {
-  private final String name;
+  private final RelationName name;
   private final RelDataType rowType;
   private final ViewQuery query;
   private final Set<Entry> dependencies;
@@ -24,12 +24,12 @@ public final class PlainView implements Entry {
    * @param sql its query, every {@code *} written out
    * @param dependencies what the query names
    */
-  public PlainView(String name, RelDataType rowType, String sql, Set<Entry> dependencies) {
+  public PlainView(RelationName name, RelDataType rowType, String sql, Set<Entry> dependencies) {
     this(name, rowType, ViewQuery.of(sql, dependencies), dependencies, Comments.NONE);
   }
 
   private PlainView(
-      String name,
+      RelationName name,
       RelDataType rowType,
       ViewQuery query,
       Set<Entry> dependencies,
@@ -42,7 +42,7 @@ public final class PlainView implements Entry {
   }
 
   @Override
-  public String name() {
+  public RelationName fullName() {
     return name;
   }
 
@@ -72,15 +72,15 @@ public final class PlainView implements Entry {
   }
 
   @Override
-  public PlainView withName(String changed) {
+  public PlainView withName(RelationName changed) {
     return new PlainView(changed, rowType, query, dependencies, comments);
   }
 
   /** The same over an entry that has changed; see {@link ViewQuery#changed}. */
   PlainView withDependency(Entry old, Entry now, UnaryOperator<ViewReference> change) {
     Set<Entry> changed = new LinkedHashSet<>();
-    dependencies.forEach(d -> changed.add(d.name().equals(old.name()) ? now : d));
-    ViewQuery text = query.changed(old.name(), now, change);
+    dependencies.forEach(d -> changed.add(d.fullName().equals(old.fullName()) ? now : d));
+    ViewQuery text = query.changed(old.fullName(), now, change);
     return new PlainView(name, rowType, text, changed, comments);
   }
 
@@ -91,6 +91,6 @@ public final class PlainView implements Entry {
 
   @Override
   public String toString() {
-    return name;
+    return label();
   }
 }

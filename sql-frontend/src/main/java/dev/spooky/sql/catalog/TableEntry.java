@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableEntry implements Entry, StoredRelation {
   private final long number;
   private final String id;
-  private final String name;
+  private final RelationName name;
   private final TableDefinition definition;
   private final Comments comments;
 
@@ -27,7 +27,7 @@ public final class TableEntry implements Entry, StoredRelation {
    * @param comments what COMMENT ON has said
    */
   public TableEntry(
-      long number, String id, String name, TableDefinition definition, Comments comments) {
+      long number, String id, RelationName name, TableDefinition definition, Comments comments) {
     this.number = number;
     this.id = id;
     this.name = name;
@@ -46,7 +46,7 @@ public final class TableEntry implements Entry, StoredRelation {
   }
 
   @Override
-  public String name() {
+  public RelationName fullName() {
     return name;
   }
 
@@ -66,7 +66,7 @@ public final class TableEntry implements Entry, StoredRelation {
   }
 
   @Override
-  public TableEntry withName(String changed) {
+  public TableEntry withName(RelationName changed) {
     return new TableEntry(number, id, changed, definition, comments);
   }
 
@@ -90,6 +90,11 @@ public final class TableEntry implements Entry, StoredRelation {
     return definition.primaryKey();
   }
 
+  /** Whether it has a foreign key to a table. */
+  boolean references(TableEntry target) {
+    return definition.foreignKeys().stream().anyMatch(key -> key.target() == target.number());
+  }
+
   /** The expression after a column's DEFAULT, if there is one. */
   public @Nullable SqlNode defaultOf(int column) {
     return definition.rules().get(column).defaultValue();
@@ -102,6 +107,6 @@ public final class TableEntry implements Entry, StoredRelation {
 
   @Override
   public String toString() {
-    return name;
+    return label();
   }
 }

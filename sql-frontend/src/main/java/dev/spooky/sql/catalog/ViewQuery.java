@@ -29,6 +29,23 @@ final class ViewQuery {
     this.sql = sql;
   }
 
+  /**
+   * A query's text in which every name means without a search path what it means along one: names
+   * that are not in {@code public} get their schema.
+   */
+  static String withSchemas(String text, Catalog catalog) {
+    List<TableNames.Found> found = new ArrayList<>(TableNames.in(SqlText.parseStatement(text)));
+    found.sort((a, b) -> Integer.compare(start(text, b.name()), start(text, a.name())));
+    StringBuilder full = new StringBuilder(text);
+    for (TableNames.Found place : found) {
+      Entry entry = place.name().isSimple() ? catalog.find(place.name()) : null;
+      if (entry != null && !entry.schema().equals(Entry.SCHEMA)) {
+        full.replace(start(text, place.name()), end(text, place.name()), entry.fullName().sql());
+      }
+    }
+    return full.toString();
+  }
+
   /** A query that names {@code dependencies} by the names that they have. */
   static ViewQuery of(String written, Collection<Entry> dependencies) {
     return new ViewQuery(written, dependencies.stream().map(ViewReference::to).toList(), written);
@@ -46,7 +63,7 @@ final class ViewQuery {
    * @param now the relation, with the name and the columns that it has now
    * @param change what has become of the reference to it
    */
-  ViewQuery changed(String name, Entry now, UnaryOperator<ViewReference> change) {
+  ViewQuery changed(RelationName name, Entry now, UnaryOperator<ViewReference> change) {
     List<ViewReference> changed = new ArrayList<>();
     for (ViewReference reference : references) {
       changed.add(
@@ -54,7 +71,7 @@ final class ViewQuery {
               ? change.apply(reference).over(now.rowType().getFieldNames())
               : reference);
     }
-    Map<String, String> replaced = new HashMap<>();
+    Map<RelationName, String> replaced = new HashMap<>();
     for (ViewReference reference : changed) {
       if (!reference.isAsWritten()) {
         replaced.put(reference.writtenName(), select(reference));
@@ -65,7 +82,7 @@ final class ViewQuery {
 
   private static String select(ViewReference reference) {
     StringJoiner columns =
-        new StringJoiner(", ", "(SELECT ", " FROM " + quote(reference.name()) + ")");
+        new StringJoiner(", ", "(SELECT ", " FROM " + reference.name().sql() + ")");
     for (int i = 0; i < reference.columns().size(); i++) {
       String now = quote(reference.columns().get(i));
       String wanted = quote(reference.writtenColumns().get(i));
@@ -78,13 +95,13 @@ final class ViewQuery {
     return SqlText.toSql(new SqlIdentifier(name, SqlParserPos.ZERO));
   }
 
-  private String replaced(Map<String, String> replacements) {
+  private String replaced(Map<RelationName, String> replacements) {
     List<TableNames.Found> found = new ArrayList<>(TableNames.in(SqlText.parseStatement(written)));
     found.sort((a, b) -> Integer.compare(start(b.name()), start(a.name())));
     StringBuilder text = new StringBuilder(written);
     for (TableNames.Found place : found) {
       String last = place.name().names.get(place.name().names.size() - 1);
-      String replacement = replacements.get(last);
+      String replacement = replacements.get(RelationName.ofKept(place.name()));
       if (replacement != null) {
         String alias = place.aliased() ? "" : " AS " + quote(last);
         text.replace(start(place.name()), end(place.name()), replacement + alias);
@@ -94,13 +111,20 @@ final class ViewQuery {
   }
 
   private int start(SqlIdentifier name) {
+    return start(written, name);
+  }
+
+  private static int start(String text, SqlIdentifier name) {
     SqlParserPos place = name.getParserPosition();
-    return SqlParserUtil.lineColToIndex(written, place.getLineNum(), place.getColumnNum());
+    return SqlParserUtil.lineColToIndex(text, place.getLineNum(), place.getColumnNum());
   }
 
   private int end(SqlIdentifier name) {
+    return end(written, name);
+  }
+
+  private static int end(String text, SqlIdentifier name) {
     SqlParserPos place = name.getParserPosition();
-    return SqlParserUtil.lineColToIndex(written, place.getEndLineNum(), place.getEndColumnNum())
-        + 1;
+    return SqlParserUtil.lineColToIndex(text, place.getEndLineNum(), place.getEndColumnNum()) + 1;
   }
 }

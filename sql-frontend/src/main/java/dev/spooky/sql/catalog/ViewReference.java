@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether it has just these columns
  */
 record ViewReference(
-    String writtenName,
-    String name,
+    RelationName writtenName,
+    RelationName name,
     List<String> writtenColumns,
     List<String> columns,
     boolean complete) {
@@ -28,10 +28,10 @@ record ViewReference(
 
   static ViewReference to(Entry entry) {
     List<String> columns = entry.rowType().getFieldNames();
-    return new ViewReference(entry.name(), entry.name(), columns, columns, true);
+    return new ViewReference(entry.fullName(), entry.fullName(), columns, columns, true);
   }
 
-  ViewReference renamed(String to) {
+  ViewReference renamed(RelationName to) {
     return new ViewReference(writtenName, to, writtenColumns, columns, complete);
   }
 

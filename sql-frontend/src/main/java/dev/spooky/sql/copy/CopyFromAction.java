@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ public final class CopyFromAction {
 
   private final Session session;
   private final CopyFrom statement;
+  private final Supplier<Relation> relation;
   private final FileAccess access;
   private final Runnable checkCancelled;
   private final CopyOptions options;
@@ -48,11 +50,17 @@ public final class CopyFromAction {
   /**
    * An action to be run once.
    *
+   * @param relation gives the table that is named; an error if there is none
    * @param checkCancelled throws when the statement is to stop
    */
   public CopyFromAction(
-      Session session, CopyFrom statement, FileAccess access, Runnable checkCancelled) {
+      Session session,
+      CopyFrom statement,
+      Supplier<Relation> relation,
+      FileAccess access,
+      Runnable checkCancelled) {
     this.session = session;
+    this.relation = relation;
     this.statement = statement;
     this.access = access;
     this.checkCancelled = checkCancelled;
@@ -62,7 +70,7 @@ public final class CopyFromAction {
   /** Reads the file; gives the number of rows inserted. */
   public long run() {
     Path file = new AllowedFiles(access).toRead(statement.file());
-    TargetTable target = TargetTable.of(session, statement);
+    TargetTable target = TargetTable.of(relation.get(), statement);
     boolean own = !session.inTransaction() && session.isAutoCommit();
     if (own) {
       session.begin();
@@ -194,21 +202,13 @@ public final class CopyFromAction {
 
   /** The table that gets the rows, and which of its columns. */
   private record TargetTable(Relation relation, Optional<List<String>> columns) {
-    static TargetTable of(Session session, CopyFrom statement) {
-      String name = statement.table().names.get(statement.table().names.size() - 1);
-      Relation found =
-          session.relations().stream()
-              .filter(relation -> relation.name().equals(name))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      SpookySqlException.at(
-                          statement.table().getParserPosition(),
-                          SqlErrorCode.UNDEFINED_RELATION,
-                          name));
+    static TargetTable of(Relation found, CopyFrom statement) {
       if (found.kind() != Relation.Kind.TABLE) {
         throw SpookySqlException.at(
-            statement.table().getParserPosition(), SqlErrorCode.WRONG_RELATION_KIND, name, "table");
+            statement.table().getParserPosition(),
+            SqlErrorCode.WRONG_RELATION_KIND,
+            found.name(),
+            "table");
       }
       if (statement.columns() == null) {
         return new TargetTable(found, Optional.empty());

@@ -60,7 +60,9 @@ final class AlterActions {
     } else if (action instanceof AlterAction.RenameColumn rename) {
       renameColumn(rename);
     } else if (action instanceof AlterAction.RenameTo rename) {
-      draft.rename(rename.to().getSimple());
+      draft.rename(draft.fullName().renamed(rename.to().getSimple()));
+    } else if (action instanceof AlterAction.SetSchema set) {
+      draft.rename(draft.fullName().in(catalog.schemaFor(set.schema())));
     } else if (action instanceof AlterAction.SetNotNull set) {
       setNotNull(set);
     } else if (action instanceof AlterAction.SetDefault set) {

@@ -7,6 +7,7 @@ import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.Entry;
 import dev.spooky.sql.catalog.MaterializedView;
 import dev.spooky.sql.catalog.PlainView;
+import dev.spooky.sql.catalog.SearchPath;
 import dev.spooky.sql.catalog.TableDefinition;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
@@ -51,8 +52,8 @@ public final class TableChange {
   /** Carries the statement out. Inside of {@link Database#define}. */
   public void run(AlterTable statement) {
     SqlIdentifier name = statement.name();
-    Catalog catalog = database.catalog().fork();
-    if (statement.ifExists() && catalog.find(Catalog.simpleName(name)) == null) {
+    Catalog catalog = frontend.catalog().fork();
+    if (statement.ifExists() && catalog.find(name) == null) {
       return;
     }
     Entry entry = catalog.get(name);
@@ -65,9 +66,9 @@ public final class TableChange {
     for (AlterAction action : statement.actions()) {
       actions.apply(action);
     }
-    if (!draft.name().equals(table.name()) && catalog.find(draft.name()) != null) {
+    if (!draft.fullName().equals(table.fullName()) && catalog.find(draft.fullName()) != null) {
       throw SpookySqlException.at(
-          statement.getParserPosition(), SqlErrorCode.DUPLICATE_RELATION, draft.name());
+          statement.getParserPosition(), SqlErrorCode.DUPLICATE_RELATION, draft.fullName());
     }
     change(table, draft, actions, catalog);
   }
@@ -78,7 +79,7 @@ public final class TableChange {
     boolean rewrite = isRewritten(table.definition(), definition, draft);
     String id = rewrite ? database.newId(table.name()) : table.id();
     TableEntry altered =
-        table.withName(draft.name()).with(id, definition).withComments(actions.comments());
+        table.withName(draft.fullName()).with(id, definition).withComments(actions.comments());
     catalog.alter(table, altered, actions.changes());
     catalog.moveIndexes(altered, places(table, draft));
     for (OtherTable other : others) {
@@ -198,7 +199,7 @@ public final class TableChange {
       AlterActions actions,
       boolean rewrite,
       List<Entry> dropped) {
-    SqlFrontend over = frontend.over(catalog);
+    SqlFrontend over = frontend.over(catalog.along(SearchPath.DEFAULT)); // views' texts are full
     Map<MaterializedView, QueryPlan> plans = new LinkedHashMap<>();
     for (Entry view : catalog.dependents(altered)) {
       if (dropped.contains(view)) {
@@ -219,8 +220,8 @@ public final class TableChange {
         if (!actions.cascade()) {
           throw SpookySqlException.of(
                   SqlErrorCode.ALTER_DEPENDENT,
-                  "table '" + altered.name() + "'",
-                  "view '" + view.name() + "'")
+                  "table '" + altered.label() + "'",
+                  "view '" + view.label() + "'")
               .withHint(loses ? "drop the view, or DROP COLUMN … CASCADE" : "drop the view first")
               .withCause(e);
         }

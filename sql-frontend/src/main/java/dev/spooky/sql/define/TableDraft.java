@@ -7,6 +7,7 @@ import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.ColumnRule;
 import dev.spooky.sql.catalog.Constraint;
 import dev.spooky.sql.catalog.IdentitySequence;
+import dev.spooky.sql.catalog.RelationName;
 import dev.spooky.sql.catalog.TableDefinition;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
@@ -30,12 +31,13 @@ public final class TableDraft {
   private final SqlFrontend frontend;
   private final RelDataTypeFactory types;
   private final long number;
-  private String name;
+  private RelationName name;
   private final List<DraftColumn> columns = new ArrayList<>();
   private final List<DraftConstraint> constraints = new ArrayList<>();
 
   /** A table without columns. */
-  public TableDraft(SqlFrontend frontend, RelDataTypeFactory types, long number, String name) {
+  public TableDraft(
+      SqlFrontend frontend, RelDataTypeFactory types, long number, RelationName name) {
     this.frontend = frontend;
     this.types = types;
     this.number = number;
@@ -45,7 +47,7 @@ public final class TableDraft {
   /** A table as it is. */
   static TableDraft of(
       TableEntry table, Catalog catalog, SqlFrontend frontend, RelDataTypeFactory types) {
-    TableDraft draft = new TableDraft(frontend, types, table.number(), table.name());
+    TableDraft draft = new TableDraft(frontend, types, table.number(), table.fullName());
     TableDefinition definition = table.definition();
     for (RelDataTypeField field : definition.rowType().getFieldList()) {
       ColumnRule rule = definition.rules().get(field.getIndex());
@@ -79,10 +81,14 @@ public final class TableDraft {
   }
 
   String name() {
+    return name.name();
+  }
+
+  RelationName fullName() {
     return name;
   }
 
-  void rename(String to) {
+  void rename(RelationName to) {
     name = to;
   }
 
@@ -169,7 +175,7 @@ public final class TableDraft {
               : new ColumnRule.Generated(
                   ordinals(ColumnNames.in(written)),
                   SqlFrontend.placeless(written),
-                  frontend.generated(written, name, rowType, rowType.getFieldList().get(i)));
+                  frontend.generated(written, name.name(), rowType, rowType.getFieldList().get(i)));
       rules.add(
           new ColumnRule(column.defaultValue(), column.identity(), column.always(), generated));
     }

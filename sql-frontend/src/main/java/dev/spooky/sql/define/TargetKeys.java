@@ -36,7 +36,12 @@ record TargetKeys(
     boolean hasPrimary) {
 
   static TargetKeys of(SqlIdentifier name, TableDraft draft, Catalog catalog) {
-    if (Catalog.simpleName(name).equals(draft.name())) {
+    Entry found = catalog.find(name);
+    boolean isOwn =
+        found instanceof TableEntry table
+            ? table.number() == draft.number()
+            : catalog.newName(name).equals(draft.fullName());
+    if (isOwn) {
       return of(draft);
     }
     Entry entry = catalog.get(name);

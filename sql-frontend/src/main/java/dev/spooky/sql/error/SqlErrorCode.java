@@ -81,6 +81,8 @@ public enum SqlErrorCode {
   UNIQUE_VIOLATION("23505", "duplicate key %s violates unique constraint '%s' of table '%s'"),
   /** A reference to a row that is not there. */
   FOREIGN_KEY_VIOLATION("23503", "%s"),
+  /** Changes that are not known any more. */
+  CHANGES_FORGOTTEN("55000", "%s"),
   /** Something that is in use now. */
   OBJECT_IN_USE("55006", "%s"),
   /** Message: cannot alter … because … depends on it. */

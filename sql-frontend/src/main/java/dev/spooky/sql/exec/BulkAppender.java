@@ -241,6 +241,7 @@ public final class BulkAppender implements Appender {
       return database.tick();
     }
     try {
+      database.limit().check("this flush", rows.sizeBytes());
       Transaction open = transaction.get();
       if (open != null) {
         try {
@@ -282,6 +283,7 @@ public final class BulkAppender implements Appender {
       return BulkChanges.commit(complete(), current(), database, own);
     } finally {
       own.rollback();
+      database.hub().deliver();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.RowHash;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,15 @@ final class ChangeQueue {
   private static final int MOST_ROWS = 1 << 16;
   private static final int MOST_BATCHES = 1 << 10;
 
-  /** The net change over the ticks after {@code from} up to {@code to}. */
-  record Batch(long from, long to, boolean snapshot, Delta rows) {}
+  /**
+   * The net change over the ticks after {@code from} up to {@code to}.
+   *
+   * @param first the first tick that has changed anything
+   */
+  record Batch(long from, long first, long to, boolean snapshot, Delta rows) {}
 
   private final RowLayout layout;
+  private final RowHash hash;
   private final Consolidator consolidator;
   private final boolean everyTick;
   private final Deque<Batch> waiting = new ArrayDeque<>();
@@ -35,6 +41,7 @@ final class ChangeQueue {
 
   ChangeQueue(RowLayout layout, RowHash hash, boolean everyTick, long tick) {
     this.layout = layout;
+    this.hash = hash;
     this.consolidator = new Consolidator(hash);
     this.everyTick = everyTick;
     this.lastTick = tick;
@@ -46,8 +53,24 @@ final class ChangeQueue {
 
   /** Puts the view's whole content first. */
   synchronized void start(Delta snapshot, long tick) {
-    waiting.add(new Batch(-1, tick, true, snapshot));
+    waiting.add(new Batch(-1, tick, tick, true, snapshot));
     waitingRows += snapshot.count();
+  }
+
+  /** Puts changes first that were made before this queue was there, all since the same tick. */
+  synchronized void resume(List<Batch> missed) {
+    for (Batch batch : missed) {
+      Delta net = new Delta(layout);
+      net.addAll(batch.rows());
+      consolidator.consolidate(net);
+      waiting.add(new Batch(batch.from(), batch.first(), batch.to(), false, net));
+      waitingRows += net.count();
+    }
+  }
+
+  /** Bytes of what waits. */
+  synchronized long waitingBytes() {
+    return waiting.stream().mapToLong(batch -> batch.rows().sizeBytes()).sum();
   }
 
   /** Keeps what comes from now on back, because the view has failed; or ends with its error. */
@@ -97,7 +120,7 @@ final class ChangeQueue {
         return;
       }
     }
-    waiting.add(new Batch(lastTick, tick, false, net));
+    waiting.add(new Batch(lastTick, tick, tick, false, net));
     waitingRows += net.count();
     lastTick = tick;
     if (waitingRows > MOST_ROWS || waiting.size() > MOST_BATCHES) {
@@ -111,8 +134,17 @@ final class ChangeQueue {
     waiting.forEach(batch -> sum.addAll(batch.rows()));
     consolidator.consolidate(sum);
     waiting.clear();
-    waiting.add(new Batch(first.from(), lastTick, first.snapshot(), sum));
+    waiting.add(new Batch(first.from(), first.first(), lastTick, first.snapshot(), sum));
     waitingRows = sum.count();
+  }
+
+  /** Two batches as one, the later one second. */
+  Batch sum(Batch a, Batch b) {
+    Delta sum = new Delta(layout);
+    sum.addAll(a.rows());
+    sum.addAll(b.rows());
+    new Consolidator(hash).consolidate(sum);
+    return new Batch(a.from(), a.first(), b.to(), a.snapshot(), sum);
   }
 
   /** Takes the next batch; null when none is waiting. */

@@ -6,9 +6,11 @@ import dev.spooky.planner.expr.TransformCompiler;
 import dev.spooky.planner.expr.eval.Settings;
 import dev.spooky.planner.lower.Lowering;
 import dev.spooky.planner.lower.Target;
+import dev.spooky.planner.type.RowLayouts;
 import dev.spooky.runtime.circuit.Node;
 import dev.spooky.runtime.operator.Arrange;
 import dev.spooky.runtime.operator.Operator;
+import dev.spooky.sql.catalog.SystemView;
 import dev.spooky.sql.plan.QueryPlan;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -71,7 +73,10 @@ public final class CircuitPrinter {
           Lowering.lower(
               Optimizer.optimize(plan.plan()),
               target,
-              (relation, into) -> into.use(database.stored(relation).stream()));
+              (relation, into) ->
+                  relation instanceof SystemView
+                      ? into.source(relation.id(), RowLayouts.layout(relation.rowType()))
+                      : into.use(database.stored(relation).stream()));
       Set<Node> fresh = new HashSet<>(target.fresh());
       List<String> lines = new ArrayList<>();
       if (dot) {

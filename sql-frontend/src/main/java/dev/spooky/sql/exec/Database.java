@@ -20,6 +20,7 @@ import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database {
   private final Storage storage;
+  private final long number = new SecureRandom().nextLong();
   private final Circuit circuit;
   private final Catalog catalog = new Catalog();
   private final RelDataTypeFactory types;
@@ -50,6 +52,7 @@ public final class Database {
   private final SubscriptionHub hub = new SubscriptionHub();
   private final LayoutFeeds feeds = new LayoutFeeds(this);
   private final Indexes indexes = new Indexes(this);
+  private final MemoryUse memory = new MemoryUse(this);
   private final TableRules.Cache rules = new TableRules.Cache(catalog);
   private final Consolidator consolidator;
   private volatile long tick;
@@ -57,14 +60,18 @@ public final class Database {
   private final AtomicLong nextId = new AtomicLong();
   private final List<HydrationProgress> hydrations = new CopyOnWriteArrayList<>();
   private final long rowsReadInline;
+  private final MemoryLimit limit;
   private final LongAdder rowsRead = new LongAdder();
 
   /**
    * An empty database that hashes rows with {@code hash}.
    *
    * @param rowsReadInline a new view over at most so many rows is filled between two commits
+   * @param memoryLimitBytes see {@link MemoryLimit}; 0 for its default
    */
-  public Database(RowHash hash, RelDataTypeFactory types, long rowsReadInline) {
+  public Database(
+      RowHash hash, RelDataTypeFactory types, long rowsReadInline, long memoryLimitBytes) {
+    this.limit = new MemoryLimit(this, memoryLimitBytes);
     this.rowsReadInline = rowsReadInline;
     this.storage = new Storage(hash);
     this.circuit = new Circuit(storage);
@@ -80,6 +87,11 @@ public final class Database {
   /** Makes SQL types. */
   public RelDataTypeFactory types() {
     return types;
+  }
+
+  /** A number that other databases do not have. */
+  long number() {
+    return number;
   }
 
   /** The last completed tick. */
@@ -162,7 +174,7 @@ public final class Database {
   void checkSound(StoredRelation relation) {
     RuntimeException failure = failure(stored(relation).store());
     if (failure instanceof SpookySqlException error && relation instanceof Entry entry) {
-      throw error.in("view '" + entry.name() + "', which is suspended");
+      throw error.in("view '" + entry.label() + "', which is suspended");
     }
   }
 
@@ -178,8 +190,23 @@ public final class Database {
     return rowsReadInline;
   }
 
+  /** What suspends views. Between two ticks. */
+  public List<ViewErrors.ViewError> viewErrors() {
+    return ViewErrors.of(this);
+  }
+
+  /** Bytes of state and whose they are. */
+  public MemoryUse memory() {
+    return memory;
+  }
+
+  /** How much memory may be used. */
+  public MemoryLimit limit() {
+    return limit;
+  }
+
   /** The views that are being filled beside the commits; may be read by any thread. */
-  List<HydrationProgress> hydrations() {
+  public List<HydrationProgress> hydrations() {
     return hydrations;
   }
 
@@ -192,7 +219,7 @@ public final class Database {
   @Nullable String viewOf(Node node) {
     for (Entry entry : catalog.all()) {
       if (entry instanceof MaterializedView view && dependsOn(stored(view).store(), node)) {
-        return view.name();
+        return view.label();
       }
     }
     return null;
@@ -224,7 +251,7 @@ public final class Database {
 
   /** Runs a definition between ticks, under the writer's slot. */
   public <T> T define(Object holder, Supplier<T> action) {
-    slot.acquire(holder, Transaction.Timeouts.DEFAULT.lock());
+    slot.acquire(holder, Transaction.Timeouts.DEFAULT.lock(), () -> {});
     try {
       state.lock();
       try {
@@ -265,7 +292,8 @@ public final class Database {
 
   /**
    * Applies changes of tables as one tick; the caller holds the writer's slot. Either all tables
-   * and all views move, or none and the error says why.
+   * and all views move, or none and the error says why. When the caller has given the slot back, it
+   * tells the subscribers ({@link SubscriptionHub#deliver}).
    *
    * @return the tick from which on they are visible
    */
@@ -288,8 +316,6 @@ public final class Database {
       }
     } catch (RuntimeException failure) {
       throw TickErrors.translate(failure, this);
-    } finally {
-      hub.deliver();
     }
   }
 

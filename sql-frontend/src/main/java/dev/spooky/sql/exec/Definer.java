@@ -10,6 +10,7 @@ import dev.spooky.sql.catalog.Entry;
 import dev.spooky.sql.catalog.IndexEntry;
 import dev.spooky.sql.catalog.MaterializedView;
 import dev.spooky.sql.catalog.PlainView;
+import dev.spooky.sql.catalog.RelationName;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
@@ -47,7 +48,7 @@ public final class Definer {
   }
 
   /** A view to be made: its name, query and text. */
-  public record ViewDefinition(String name, QueryPlan plan, String sql) {}
+  public record ViewDefinition(RelationName name, QueryPlan plan, String sql) {}
 
   /** Adds a view that is a macro, in place of an old view if there is any. */
   public void replaceView(@Nullable Entry old, PlainView macro) {
@@ -61,8 +62,8 @@ public final class Definer {
    */
   public void replaceView(@Nullable Entry old, ViewDefinition definition, ViewBuilder.Built built) {
     for (Entry dependency : definition.plan().dependencies()) {
-      if (!dependency.equals(database.catalog().find(dependency.name()))) {
-        throw SpookySqlException.of(SqlErrorCode.UNDEFINED_RELATION, dependency.name());
+      if (!dependency.equals(database.catalog().find(dependency.fullName()))) {
+        throw SpookySqlException.of(SqlErrorCode.UNDEFINED_RELATION, dependency.label());
       }
     }
     dropReplaced(old);
@@ -83,7 +84,7 @@ public final class Definer {
     if (old != null) {
       for (Entry dependent : database.catalog().dependents(old)) {
         throw SpookySqlException.of(
-                SqlErrorCode.DEPENDENT_OBJECTS, old.name(), "'" + dependent.name() + "'")
+                SqlErrorCode.DEPENDENT_OBJECTS, old.label(), "'" + dependent.label() + "'")
             .withHint("drop it with CASCADE first");
       }
       drop(old);
@@ -101,7 +102,7 @@ public final class Definer {
         if (!all.contains(dependent)) {
           if (!cascade) {
             throw SpookySqlException.of(
-                    SqlErrorCode.DEPENDENT_OBJECTS, entry.name(), "'" + dependent.name() + "'")
+                    SqlErrorCode.DEPENDENT_OBJECTS, entry.label(), "'" + dependent.label() + "'")
                 .withHint("DROP … CASCADE drops both");
           }
           all.add(dependent);
@@ -128,7 +129,7 @@ public final class Definer {
       Stored stored = database.forget(relation);
       if (stored != null) {
         SpookySqlException gone =
-            SpookySqlException.of(SqlErrorCode.UNDEFINED_RELATION, entry.name());
+            SpookySqlException.of(SqlErrorCode.UNDEFINED_RELATION, entry.label());
         database.hub().end(stored.stream(), gone);
         database.indexes().retain(relation, List.of());
         if (entry instanceof TableEntry table) {

@@ -22,7 +22,15 @@ final class FailedRow {
 
   /** The row's values, if the expression read rows of a table or view as they are; else null. */
   static @Nullable String text(TickFailure failure, Database database) {
-    Node node = failure.node();
+    Found found = find(failure.node(), failure.row(), database);
+    return found == null ? null : "row " + found.row() + " of '" + found.relation() + "'";
+  }
+
+  /** A relation and its row. */
+  record Found(String relation, String row) {}
+
+  /** The same in two parts. */
+  static @Nullable Found find(Node node, byte[] row, Database database) {
     if (!(node.operator() instanceof Calc)) {
       return null; // the row is then one that operators have made
     }
@@ -32,7 +40,7 @@ final class FailedRow {
         Stored stored = database.storedOrNull(relation);
         boolean apart = input.digest().equals(relation.id());
         if (apart || (stored != null && stored.stream().equals(input))) {
-          return "row " + text(relation, failure.row()) + " of '" + entry.name() + "'";
+          return new Found(entry.label(), text(relation, row));
         }
       }
     }

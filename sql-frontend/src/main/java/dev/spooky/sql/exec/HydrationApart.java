@@ -9,6 +9,7 @@ import dev.spooky.runtime.circuit.Hydration;
 import dev.spooky.runtime.circuit.Node;
 import dev.spooky.runtime.trace.ZSetCursor;
 import dev.spooky.runtime.zset.Delta;
+import dev.spooky.runtime.zset.Growth;
 import dev.spooky.sql.exec.ViewBuilder.Built;
 import dev.spooky.sql.exec.ViewBuilder.Nodes;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ final class HydrationApart {
   /** With fewer changes waiting, the rest is done between two ticks. */
   private static final int FEW_ROWS = 256;
 
+  /** Counting the bytes of the state costs about as much as some chunks. */
+  private static final int CHUNKS_BETWEEN_CHECKS = 16;
+
   /** Writers that are faster than we can follow are held up after so many attempts. */
   private static final int MOST_ROUNDS = 64;
 
@@ -45,6 +49,7 @@ final class HydrationApart {
   private final Circuit circuit;
   private final Target target;
   private final Map<Node, Source> sources = new LinkedHashMap<>();
+  private int chunks;
 
   HydrationApart(Database database, ViewBuilder builder, HydrationProgress progress) {
     this.database = database;
@@ -70,8 +75,13 @@ final class HydrationApart {
               });
       circuit.attach(nodes.store(), builder.suspends());
       database.pin(() -> relations.forEach(this::open));
-      new Hydration(circuit, target.fresh(), this::give).run();
-      catchUp();
+      Growth.guarded(
+          this::checkGrowth,
+          () -> {
+            new Hydration(circuit, target.fresh(), this::give).run();
+            catchUp();
+            return true;
+          });
       return database.betweenTicks(
           () -> {
             apply(take());
@@ -113,11 +123,23 @@ final class HydrationApart {
       chunk.clear();
       more = source.scan().fill(chunk, CHUNK_ROWS);
       progress.advance(chunk.count());
+      checkMemory();
       if (!chunk.isEmpty()) {
         chunks.accept(chunk);
       }
     }
     return true;
+  }
+
+  private void checkGrowth(long bytes) {
+    progress.checkCancelled();
+    database.limit().check("view '" + progress.view() + "'", bytes);
+  }
+
+  private void checkMemory() {
+    if (++chunks % CHUNKS_BETWEEN_CHECKS == 0) {
+      database.limit().check("view '" + progress.view() + "'", MemoryUse.bytes(circuit));
+    }
   }
 
   private void catchUp() {

@@ -4,20 +4,20 @@ package dev.spooky.sql.exec;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 
 /** How far the filling of a new view is; read by any thread. */
 public final class HydrationProgress {
   private final String view;
-  private final BooleanSupplier cancelled;
+  private final Runnable check;
+  private volatile boolean cancelled;
   private final long startNanos = System.nanoTime();
   private volatile long total;
   private final AtomicLong done = new AtomicLong();
 
-  /** Progress of {@code view}, which ends early when {@code cancelled} says so. */
-  public HydrationProgress(String view, BooleanSupplier cancelled) {
+  /** Progress of {@code view}, which ends early when {@code check} throws. */
+  public HydrationProgress(String view, Runnable check) {
     this.view = view;
-    this.cancelled = cancelled;
+    this.check = check;
   }
 
   /** Name of the view; a text in brackets for a query without a name. */
@@ -46,6 +46,11 @@ public final class HydrationProgress {
     return read == 0 ? -1 : Math.round(elapsedMillis() * ((double) (total - read) / read));
   }
 
+  /** Ends the filling from another thread; who waits for it gets an error. */
+  public void cancel() {
+    cancelled = true;
+  }
+
   void start(long rows) {
     total = rows;
   }
@@ -56,8 +61,10 @@ public final class HydrationProgress {
   }
 
   void checkCancelled() {
-    if (cancelled.getAsBoolean()) {
-      throw SpookySqlException.of(SqlErrorCode.CANCELLED, "statement was cancelled");
+    check.run();
+    if (cancelled) {
+      throw SpookySqlException.of(
+          SqlErrorCode.CANCELLED, "filling of view '" + view + "' was cancelled");
     }
   }
 }

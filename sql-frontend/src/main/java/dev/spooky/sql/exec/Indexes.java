@@ -42,6 +42,11 @@ final class Indexes {
     return node == null ? null : index(node);
   }
 
+  /** The nodes of a relation's indexes. */
+  Collection<Node> nodes(StoredRelation relation) {
+    return nodes.getOrDefault(relation.id(), Map.of()).values();
+  }
+
   /** The columns that a relation has indexes on. */
   Collection<List<Integer>> columns(StoredRelation relation) {
     return nodes.getOrDefault(relation.id(), Map.of()).keySet();

@@ -51,7 +51,7 @@ public final class PreparedInsert {
     if (open != null) {
       return run(values, run, open);
     }
-    Transaction own = new Transaction(database, run.mode());
+    Transaction own = new Transaction(database, run.mode(), run.check());
     try {
       long[] counts = run(values, run.in(own), own);
       own.commit();

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +19,23 @@ final class QueueSubscription implements Subscription {
   private final ChangeQueue queue;
   private final List<Column> columns;
   private final List<RelDataType> types;
+  private final long database;
   private final Runnable onClose;
-  private final AtomicInteger wakeUps = new AtomicInteger();
+  private final SerialRuns runs = new SerialRuns(this::fail);
   private volatile long tick = -1;
   private volatile @Nullable Throwable failure;
   private volatile boolean closed;
 
   QueueSubscription(
-      ChangeQueue queue, List<Column> columns, List<RelDataType> types, Runnable onClose) {
+      ChangeQueue queue,
+      List<Column> columns,
+      List<RelDataType> types,
+      long database,
+      Runnable onClose) {
     this.queue = queue;
     this.columns = columns;
     this.types = types;
+    this.database = database;
     this.onClose = onClose;
   }
 
@@ -44,11 +48,36 @@ final class QueueSubscription implements Subscription {
     return columns;
   }
 
+  /** Goes on after a tick, with changes that were made before this subscription. */
+  void resume(long after, List<ChangeQueue.Batch> missed) {
+    tick = after;
+    queue.resume(missed);
+  }
+
+  @Override
+  public String token() {
+    return ResumeToken.text(database, tick);
+  }
+
   List<RelDataType> types() {
     return types;
   }
 
-  private Change change(ChangeQueue.Batch batch) {
+  /** Takes the next batch for a group; null when none is waiting. */
+  ChangeQueue.@Nullable Batch poll() {
+    return queue.poll();
+  }
+
+  /** Two batches as one. */
+  ChangeQueue.Batch sum(ChangeQueue.Batch a, ChangeQueue.Batch b) {
+    return queue.sum(a, b);
+  }
+
+  void onArrival(Runnable action) {
+    queue.onArrival(action);
+  }
+
+  Change change(ChangeQueue.Batch batch) {
     tick = batch.to();
     return new ChangeBatch(batch, columns, types);
   }
@@ -64,7 +93,7 @@ final class QueueSubscription implements Subscription {
     }
   }
 
-  private static long nanos(Duration timeout) {
+  static long nanos(Duration timeout) {
     try {
       return timeout.toNanos();
     } catch (ArithmeticException e) {
@@ -74,27 +103,8 @@ final class QueueSubscription implements Subscription {
 
   @Override
   public void forEach(Executor executor, Consumer<Change> action) {
-    queue.onArrival(() -> schedule(executor, () -> drain(action)));
+    queue.onArrival(() -> runs.schedule(executor, () -> drain(action)));
     queue.wake();
-  }
-
-  /** Runs {@code task} on the executor, one run at a time; arrivals meanwhile run it again. */
-  private void schedule(Executor executor, Runnable task) {
-    if (wakeUps.getAndIncrement() > 0) {
-      return;
-    }
-    try {
-      executor.execute(
-          () -> {
-            int seen;
-            do {
-              seen = wakeUps.get();
-              task.run();
-            } while (!wakeUps.compareAndSet(seen, 0));
-          });
-    } catch (RejectedExecutionException e) {
-      fail(e);
-    }
   }
 
   private void drain(Consumer<Change> action) {
@@ -152,7 +162,7 @@ final class QueueSubscription implements Subscription {
     }
 
     void signal() {
-      schedule(executor, this::run);
+      runs.schedule(executor, this::run);
     }
 
     private synchronized boolean take() {

@@ -14,6 +14,8 @@ import dev.spooky.runtime.trace.ZSet;
 import dev.spooky.runtime.trace.ZSetCursor;
 import dev.spooky.runtime.zset.Consolidator;
 import dev.spooky.runtime.zset.Delta;
+import dev.spooky.runtime.zset.Growth;
+import dev.spooky.sql.catalog.SystemView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +46,24 @@ final class Reader {
     /** Changes of the running transaction to a relation; null for none. */
     @Nullable Delta pending(StoredRelation relation);
 
+    /** Number of the session that reads. */
+    long session();
+
     /** Throws if the run is to stop. */
     void checkCancelled();
   }
 
   /** Runs an optimized plan without parameters. */
   Result run(RelNode plan, TransformCompiler compiler, Scope scope) {
+    return Growth.guarded(
+        bytes -> {
+          scope.checkCancelled();
+          database.limit().check("this statement", bytes);
+        },
+        () -> runGuarded(plan, compiler, scope));
+  }
+
+  private Result runGuarded(RelNode plan, TransformCompiler compiler, Scope scope) {
     Storage storage = new Storage(database.hash());
     Circuit circuit = new Circuit(storage);
     Target target = new Target(circuit, compiler);
@@ -102,6 +116,9 @@ final class Reader {
     }
 
     private @Nullable RelNode movedView(StoredRelation relation) {
+      if (relation instanceof SystemView) {
+        return null;
+      }
       StoredRelation named = relation instanceof KeyLookup lookup ? lookup.relation() : relation;
       RelNode plan = database.stored(named).plan();
       return plan != null && moves(plan) ? plan : null;
@@ -167,6 +184,9 @@ final class Reader {
       Delta found = lookup.find(stored, database.indexes(), database.hash());
       ZSetCursor all = found == null ? stored.scan() : null;
       return new Feed(database, all, found, scope.pending(lookup.relation()));
+    }
+    if (relation instanceof SystemView view) {
+      return new Feed(database, null, view.rows(scope.session()), null);
     }
     database.checkSound(relation);
     ZSetCursor scan = database.stored(relation).rows().scan();

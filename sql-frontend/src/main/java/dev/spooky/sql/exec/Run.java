@@ -5,11 +5,8 @@ import dev.spooky.planner.StoredRelation;
 import dev.spooky.planner.expr.TransformCompiler;
 import dev.spooky.planner.expr.eval.Settings;
 import dev.spooky.runtime.zset.Delta;
-import dev.spooky.sql.error.SpookySqlException;
-import dev.spooky.sql.error.SqlErrorCode;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param transaction the open transaction; null in autocommit
  * @param mode how a transaction of this statement alone runs
  * @param zone the session's time zone
- * @param cancelled whether the statement was cancelled
+ * @param check throws if the statement is to stop
  * @param inserted gets the rows that the statement inserts; null if nobody wants them
+ * @param session number of the session
  */
 public record Run(
     @Nullable Transaction transaction,
     Transaction.Mode mode,
     ZoneId zone,
-    BooleanSupplier cancelled,
-    @Nullable InsertedRows inserted)
+    Runnable check,
+    @Nullable InsertedRows inserted,
+    long session)
     implements Reader.Scope {
 
   /** The same inside of a transaction. */
   Run in(Transaction open) {
-    return new Run(open, mode, zone, cancelled, inserted);
+    return new Run(open, mode, zone, check, inserted, session);
   }
 
   @Override
@@ -41,9 +40,7 @@ public record Run(
 
   @Override
   public void checkCancelled() {
-    if (cancelled.getAsBoolean()) {
-      throw SpookySqlException.of(SqlErrorCode.CANCELLED, "statement was cancelled");
-    }
+    check.run();
   }
 
   /** A compiler of expressions that may ask for the time. */

@@ -20,23 +20,57 @@ import org.jspecify.annotations.Nullable;
 final class SubscriptionHub {
   private final IdentityHashMap<Node, List<ChangeQueue>> queues = new IdentityHashMap<>();
   private final IdentityHashMap<Node, Delta> changed = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, ChangeLog> logs = new IdentityHashMap<>();
   private Set<Node> held = Set.of();
   private final List<ChangeQueue> everyTick = new ArrayList<>();
   private final ConcurrentLinkedQueue<ChangeQueue> toWake = new ConcurrentLinkedQueue<>();
 
   /** Tells {@code queue} of the changes of {@code node}. Under the state lock. */
   void add(Node node, ChangeQueue queue) {
-    queues
-        .computeIfAbsent(
-            node,
-            n -> {
-              n.listen(delta -> collect(n, delta));
-              return new ArrayList<>();
-            })
-        .add(queue);
+    queues.computeIfAbsent(node, n -> new ArrayList<>()).add(queue);
+    node.listen(delta -> collect(node, delta));
     if (queue.wantsEveryTick()) {
       everyTick.add(queue);
     }
+  }
+
+  /** The log of a node's changes, kept from now on if it was not. Under the state lock. */
+  ChangeLog log(Node node, long tick) {
+    ChangeLog log = logs.computeIfAbsent(node, n -> new ChangeLog(tick));
+    log.use();
+    node.listen(delta -> collect(node, delta));
+    return log;
+  }
+
+  /** The log of a node's changes; null if there is none. Under the state lock. */
+  @Nullable ChangeLog logOrNull(Node node) {
+    return logs.get(node);
+  }
+
+  private void forgetLogs() {
+    logs.entrySet()
+        .removeIf(
+            log -> {
+              boolean over = log.getValue().isOver();
+              if (over && !queues.containsKey(log.getKey())) {
+                log.getKey().listen(null);
+              }
+              return over;
+            });
+  }
+
+  /** Bytes that wait for subscribers, or are kept for those who may come back. */
+  long bytes() {
+    long bytes = 0;
+    for (List<ChangeQueue> all : queues.values()) {
+      for (ChangeQueue queue : all) {
+        bytes += queue.waitingBytes();
+      }
+    }
+    for (ChangeLog log : logs.values()) {
+      bytes += log.bytes();
+    }
+    return bytes;
   }
 
   /** Whether someone is told of the changes of {@code node}. Under the state lock. */
@@ -51,7 +85,12 @@ final class SubscriptionHub {
       found.remove(queue);
       if (found.isEmpty()) {
         queues.remove(node);
-        node.listen(null);
+        ChangeLog log = logs.get(node);
+        if (log == null) {
+          node.listen(null);
+        } else {
+          log.leave();
+        }
       }
     }
     everyTick.remove(queue);
@@ -59,9 +98,10 @@ final class SubscriptionHub {
 
   /** Ends all subscriptions to a node with an error. Under the state lock. */
   void end(Node node, RuntimeException why) {
+    logs.remove(node);
+    node.listen(null);
     List<ChangeQueue> found = queues.remove(node);
     if (found != null) {
-      node.listen(null);
       for (ChangeQueue queue : found) {
         everyTick.remove(queue);
         queue.fail(why);
@@ -84,7 +124,14 @@ final class SubscriptionHub {
    */
   void publish(long tick, @Nullable Function<Node, @Nullable RuntimeException> failure) {
     Set<Node> failed = failure == null ? Set.of() : hold(failure);
+    if (!logs.isEmpty()) {
+      forgetLogs();
+    }
     for (Map.Entry<Node, Delta> entry : changed.entrySet()) {
+      ChangeLog log = logs.get(entry.getKey());
+      if (log != null) {
+        log.add(tick, entry.getValue());
+      }
       for (ChangeQueue queue : queues.getOrDefault(entry.getKey(), List.of())) {
         queue.offer(tick, entry.getValue());
         toWake.add(queue);
@@ -105,6 +152,7 @@ final class SubscriptionHub {
           RuntimeException why = failure.apply(node);
           if (why != null) {
             failed.add(node);
+            logs.remove(node); // what is held back is not known tick by tick
             all.forEach(queue -> queue.hold(why));
             toWake.addAll(all);
           }

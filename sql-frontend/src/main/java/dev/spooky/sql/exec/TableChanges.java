@@ -31,6 +31,8 @@ final class TableChanges {
   private boolean netIsOld;
   private @Nullable Delta log;
   private int mark;
+  private long growthBytes;
+  private long growthMark;
   private int logMark;
   private final PendingIndexes indexes;
   private final Indexes storedIndexes;
@@ -58,6 +60,17 @@ final class TableChanges {
       netIsOld = false;
     }
     return net;
+  }
+
+  /** By how many bytes of rows the table grows; negative if it shrinks. */
+  long growthBytes() {
+    return growthBytes;
+  }
+
+  private void grow(Delta changes) {
+    for (int i = 0; i < changes.count(); i++) {
+      growthBytes += changes.weight(i) * changes.length(i);
+    }
   }
 
   /** Layout of the table's rows. */
@@ -94,6 +107,7 @@ final class TableChanges {
       undo.addFrom(log, i, -1);
     }
     log.truncate(count);
+    grow(undo);
     storage.nextTick();
     if (byKey == null) {
       net.addAll(undo);
@@ -115,6 +129,7 @@ final class TableChanges {
   void begin(boolean constrained) {
     storage.nextTick();
     mark = net.count();
+    growthMark = growthBytes;
     logMark = remembered();
     statement = constrained ? new StatementLog(layout, hash) : null;
     indexes.begin();
@@ -130,6 +145,7 @@ final class TableChanges {
   /** Forgets the statement's changes. */
   void abort() {
     netIsOld = true;
+    growthBytes = growthMark;
     storage.journal().rollback();
     indexes.abort();
     statement = null;
@@ -177,6 +193,7 @@ final class TableChanges {
   }
 
   private void apply(Delta changes) {
+    grow(changes);
     if (log != null) {
       log.addAll(changes);
     }

@@ -44,7 +44,13 @@ final class TickErrors {
 
   /** The first error row as an exception. */
   static SpookySqlException first(Errors errors) {
-    return expression(errors.kind(0), errors.message(0), errors.line(0), errors.column(0));
+    return at(errors, 0);
+  }
+
+  /** One of the error rows as an exception. */
+  static SpookySqlException at(Errors errors, int index) {
+    return expression(
+        errors.kind(index), errors.message(index), errors.line(index), errors.column(index));
   }
 
   private static SpookySqlException expression(

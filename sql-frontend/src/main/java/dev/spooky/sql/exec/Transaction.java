@@ -6,6 +6,7 @@ import dev.spooky.runtime.zset.Delta;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,26 +45,52 @@ public final class Transaction {
   private record Savepoint(String name, Map<TableEntry, Integer> marks) {}
 
   private final Database database;
+  private final Runnable check;
   private final Map<TableEntry, TableChanges> changes = new LinkedHashMap<>();
   private final List<Savepoint> savepoints = new ArrayList<>();
-  private Mode mode;
+  private volatile Mode mode;
   private boolean running;
   private boolean used;
   private boolean expired;
-  private long idleSince = System.nanoTime();
+  private volatile long idleSince = System.nanoTime();
+  private final Instant startedAt = Instant.now();
 
   /** A transaction without changes, of one statement. */
-  public Transaction(Database database) {
-    this(database, Mode.DEFAULT);
+  Transaction(Database database) {
+    this(database, Mode.DEFAULT, () -> {});
   }
 
-  /** A transaction without changes. A serializable one waits for the writer's slot here. */
-  public Transaction(Database database, Mode mode) {
+  /**
+   * A transaction without changes. A serializable one waits for the writer's slot here.
+   *
+   * @param check throws if the statement that runs is to stop, and so does not wait any longer
+   */
+  public Transaction(Database database, Mode mode, Runnable check) {
     this.database = database;
     this.mode = mode;
+    this.check = check;
     if (mode.serializable()) {
-      database.slot().acquire(this, mode.timeouts().lock());
+      takeSlot();
     }
+  }
+
+  private void takeSlot() {
+    database.slot().acquire(this, mode.timeouts().lock(), check);
+  }
+
+  /** When it began. */
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  /** Whether it has the writer's place. */
+  public boolean isWriter() {
+    return database.slot().isHeldBy(this);
+  }
+
+  /** Milliseconds since its last statement, when none runs. */
+  public long idleMillis() {
+    return (System.nanoTime() - idleSince) / 1_000_000;
   }
 
   /** How it runs. */
@@ -84,7 +111,7 @@ public final class Transaction {
     }
     mode = newMode;
     if (mode.serializable()) {
-      database.slot().acquire(this, mode.timeouts().lock());
+      takeSlot();
     }
   }
 
@@ -113,8 +140,7 @@ public final class Transaction {
 
   /** Rolls back if it is idle for too long; called by those who wait for the slot. */
   synchronized void expireIfIdle() {
-    long idleMillis = (System.nanoTime() - idleSince) / 1_000_000;
-    if (!running && mode.timeouts().idle() > 0 && idleMillis > mode.timeouts().idle()) {
+    if (!running && mode.timeouts().idle() > 0 && idleMillis() > mode.timeouts().idle()) {
       expired = true;
       rollback();
     }
@@ -126,13 +152,13 @@ public final class Transaction {
       throw SpookySqlException.of(SqlErrorCode.READ_ONLY);
     }
     enter();
-    database.slot().acquire(this, mode.timeouts().lock());
+    takeSlot();
   }
 
   /** The changes to a table, made when there are none yet. */
   TableChanges changes(TableEntry table) {
-    if (!table.equals(database.catalog().find(table.name()))) { // altered since it was planned
-      throw SpookySqlException.of(SqlErrorCode.UNDEFINED_RELATION, table.name());
+    if (!table.equals(database.catalog().find(table.fullName()))) { // altered since it was planned
+      throw SpookySqlException.of(SqlErrorCode.UNDEFINED_RELATION, table.label());
     }
     TableChanges found =
         changes.computeIfAbsent(
@@ -151,6 +177,11 @@ public final class Transaction {
       }
     }
     return null;
+  }
+
+  /** By how many bytes of rows the tables grow. */
+  long growthBytes() {
+    return changes.values().stream().mapToLong(TableChanges::growthBytes).sum();
   }
 
   /** Whether there are changes. */
@@ -200,6 +231,7 @@ public final class Transaction {
       return database.commit(net);
     } finally {
       rollback();
+      database.hub().deliver(); // those who are told may write, and so need the slot
     }
   }
 

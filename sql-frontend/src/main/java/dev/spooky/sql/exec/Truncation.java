@@ -22,7 +22,7 @@ public final class Truncation {
     if (open != null) {
       return run(tables, open);
     }
-    Transaction own = new Transaction(database, run.mode());
+    Transaction own = new Transaction(database, run.mode(), run.check());
     try {
       long count = run(tables, own);
       own.commit();

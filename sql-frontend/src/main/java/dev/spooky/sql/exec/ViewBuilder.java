@@ -68,6 +68,8 @@ public final class ViewBuilder {
    * @param progress told of how far it is; may stop it
    */
   public <T> T build(HydrationProgress progress, Function<Built, T> last) {
+    progress.checkCancelled();
+    database.limit().checkNew("view '" + progress.view() + "'");
     T made = database.betweenTicks(() -> hasFewRows() ? inline(last) : null);
     return made != null ? made : new HydrationApart(database, this, progress).run(last);
   }

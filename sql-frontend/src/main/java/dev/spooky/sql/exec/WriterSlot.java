@@ -21,16 +21,18 @@ final class WriterSlot {
   /**
    * Waits for the slot.
    *
+   * @param check throws if the wait is to end
    * @throws SpookySqlException SQLSTATE 55P03 after {@code timeoutMillis}, 57014 if interrupted
    */
   @SuppressWarnings("ReferenceEquality") // the holder is this very transaction, not an equal one
-  void acquire(Object wanted, long timeoutMillis) {
+  void acquire(Object wanted, long timeoutMillis, Runnable check) {
     if (holder == wanted) {
       return;
     }
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     try {
       while (!slot.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        check.run();
         if (holder instanceof Transaction transaction) {
           transaction.expireIfIdle();
         }
@@ -45,6 +47,11 @@ final class WriterSlot {
       throw SpookySqlException.of(SqlErrorCode.CANCELLED, "interrupted while waiting to write");
     }
     holder = wanted;
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  boolean isHeldBy(Object wanted) {
+    return holder == wanted;
   }
 
   @SuppressWarnings("ReferenceEquality")

@@ -5,6 +5,8 @@ import dev.spooky.planner.unnest.Unnesting;
 import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.Entry;
 import dev.spooky.sql.catalog.PlainView;
+import dev.spooky.sql.catalog.RelationName;
+import dev.spooky.sql.catalog.SearchPath;
 import dev.spooky.sql.parser.SqlText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -41,7 +45,8 @@ final class Planning {
   private final RelDataTypeFactory types;
   private final RelOptCluster cluster;
   private final CalciteCatalogReader reader;
-  private final Map<String, RelationTable> tables = new HashMap<>();
+  private final CalciteCatalogReader viewReader;
+  private final Map<RelationName, RelationTable> tables = new HashMap<>();
   private final Set<Entry> dependencies = new LinkedHashSet<>();
   private final Parameters parameters = new Parameters();
   private int viewDepth;
@@ -55,12 +60,10 @@ final class Planning {
     this.cluster = RelOptCluster.create(planner, new RexBuilder(types));
     Properties properties = new Properties();
     properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "true");
-    this.reader =
-        new CalciteCatalogReader(
-            CatalogSchema.root(this::table),
-            List.of(Entry.SCHEMA),
-            types,
-            new CalciteConnectionConfigImpl(properties));
+    CalciteConnectionConfig config = new CalciteConnectionConfigImpl(properties);
+    CalciteSchema root = CatalogSchema.root(catalog.schemas(), this::table);
+    this.reader = new PathReader(root, catalog.path(), types, config);
+    this.viewReader = new PathReader(root, SearchPath.DEFAULT, types, config);
   }
 
   RelDataTypeFactory types() {
@@ -91,7 +94,7 @@ final class Planning {
     }
   }
 
-  private @Nullable Table table(String name) {
+  private @Nullable Table table(RelationName name) {
     Entry entry = catalog.find(name);
     if (entry == null) {
       return null;
@@ -100,17 +103,28 @@ final class Planning {
     return tables.computeIfAbsent(name, n -> new RelationTable(entry, this));
   }
 
+  /** The texts of views mean the same along every path. */
+  private CalciteCatalogReader reader() {
+    return viewDepth == 0 ? reader : viewReader;
+  }
+
   SpookyValidator validator() {
-    return new SpookyValidator(Functions.TABLE, reader, types);
+    return new SpookyValidator(Functions.TABLE, reader(), types);
   }
 
   SpookyConverter converter(SpookyValidator validator) {
-    return new SpookyConverter(validator, reader, cluster, parameters);
+    return new SpookyConverter(validator, reader(), cluster, parameters);
+  }
+
+  /** Refuses constructs that are not supported, and names of schemas that do not exist. */
+  void check(SqlNode query) {
+    UnsupportedConstructs.check(query);
+    catalog.checkSchemas(query);
   }
 
   /** Validates and converts a query, whose tree is used up. */
   Converted query(SqlNode query, SpookyValidator validator) {
-    UnsupportedConstructs.check(query);
+    check(query);
     SqlNode validated = validator.validate(query);
     RelRoot root = converter(validator).convertQuery(validated, false, true);
     RelNode plan = Unnesting.unnest(root.rel);

@@ -39,6 +39,7 @@ final class RelationTable extends AbstractTable implements TranslatableTable {
       case TABLE -> Schema.TableType.TABLE;
       case VIEW -> Schema.TableType.VIEW;
       case MATERIALIZED_VIEW -> Schema.TableType.MATERIALIZED_VIEW;
+      case SYSTEM_VIEW -> Schema.TableType.SYSTEM_VIEW;
     };
   }
 

@@ -4,6 +4,7 @@ package dev.spooky.sql.plan;
 import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.ColumnRule;
 import dev.spooky.sql.catalog.Comments;
+import dev.spooky.sql.catalog.RelationName;
 import dev.spooky.sql.catalog.TableDefinition;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
@@ -41,7 +42,7 @@ final class RowExpressions {
     Catalog catalog = new Catalog();
     List<ColumnRule> rules = Collections.nCopies(rowType.getFieldCount(), ColumnRule.PLAIN);
     TableDefinition definition = new TableDefinition(rowType, rules, List.of());
-    catalog.add(new TableEntry(0, table, table, definition, Comments.NONE));
+    catalog.add(new TableEntry(0, table, RelationName.of(table), definition, Comments.NONE));
     Planning planning = new Planning(catalog, types);
     Expressions planned =
         Expressions.of(

@@ -4,6 +4,7 @@ package dev.spooky.sql.plan;
 import dev.spooky.sql.ast.CreateView;
 import dev.spooky.sql.ast.Insert;
 import dev.spooky.sql.catalog.Catalog;
+import dev.spooky.sql.catalog.Definitions;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import java.util.List;
@@ -84,9 +85,11 @@ public final class SqlFrontend {
         view.query(),
         () -> {
           SqlNode copy = TreeCopy.of(view.query());
-          UnsupportedConstructs.check(copy);
-          SqlNode validated = new Planning(catalog, types).validator().validate(copy);
-          return Stars.writtenOut(view.query(), validated, sqlText, view.queryStretch());
+          Planning planning = new Planning(catalog, types);
+          planning.check(copy);
+          SqlNode validated = planning.validator().validate(copy);
+          String text = Stars.writtenOut(view.query(), validated, sqlText, view.queryStretch());
+          return Definitions.keptText(text, catalog);
         });
   }
 
@@ -146,6 +149,11 @@ public final class SqlFrontend {
               .assign(
                   Assignment.Value.of(value, expression, expression.getParserPosition()), column);
         });
+  }
+
+  /** The catalog, along the path by which names are looked up. */
+  public Catalog catalog() {
+    return catalog;
   }
 
   /** A front end over another catalog. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.plan;
 
-import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.error.SpookySqlException;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -99,8 +97,6 @@ final class UnsupportedConstructs {
       expression(ordered.fetch);
     } else if (query instanceof SqlWith with) {
       with(with);
-    } else if (query instanceof SqlIdentifier name) {
-      Catalog.simpleName(name);
     } else if (query instanceof SqlCall call) { // UNION, INTERSECT, EXCEPT, VALUES, TABLE
       for (SqlNode operand : call.getOperandList()) {
         if (SqlKind.SET_QUERY.contains(query.getKind())

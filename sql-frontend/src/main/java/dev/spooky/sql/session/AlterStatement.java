@@ -8,7 +8,11 @@ import dev.spooky.sql.ast.RenameView;
 import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.Comments;
 import dev.spooky.sql.catalog.Entry;
+import dev.spooky.sql.catalog.IndexEntry;
 import dev.spooky.sql.catalog.MaterializedView;
+import dev.spooky.sql.catalog.PlainView;
+import dev.spooky.sql.catalog.RelationName;
+import dev.spooky.sql.catalog.SystemView;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.define.TableChange;
 import dev.spooky.sql.error.SpookySqlException;
@@ -25,19 +29,19 @@ import org.jspecify.annotations.Nullable;
 final class AlterStatement {
   private AlterStatement() {}
 
-  static Executable of(AlterTable statement, SpookyEngine engine) {
-    Database database = engine.database();
+  static Executable of(AlterTable statement, Scope scope) {
+    Database database = scope.database();
     return definition(
         database,
-        session -> new TableChange(database, engine.frontend(), session.zone()).run(statement));
+        session -> new TableChange(database, scope.frontend(), session.zone()).run(statement));
   }
 
-  static Executable of(RenameView statement, SpookyEngine engine) {
-    return definition(engine.database(), session -> rename(statement, engine.database()));
+  static Executable of(RenameView statement, Scope scope) {
+    return definition(scope.database(), session -> rename(statement, scope));
   }
 
-  static Executable of(CommentOn statement, SpookyEngine engine) {
-    return definition(engine.database(), session -> comment(statement, engine.database()));
+  static Executable of(CommentOn statement, Scope scope) {
+    return definition(scope.database(), session -> comment(statement, scope.catalog()));
   }
 
   private static Executable definition(Database database, Consumer<EngineSession> action) {
@@ -52,31 +56,40 @@ final class AlterStatement {
                 }));
   }
 
-  private static void rename(RenameView statement, Database database) {
-    Catalog catalog = database.catalog().fork();
+  private static void rename(RenameView statement, Scope scope) {
+    Catalog catalog = scope.catalog().fork();
     SqlIdentifier name = statement.name();
-    if (statement.ifExists() && catalog.find(Catalog.simpleName(name)) == null) {
+    if (statement.ifExists() && catalog.find(name) == null) {
       return;
     }
     Entry view = catalog.get(name);
-    if (view instanceof TableEntry
+    if (!(view instanceof PlainView || view instanceof MaterializedView)
         || statement.materialized() && !(view instanceof MaterializedView)) {
       throw SpookySqlException.at(
           name.getParserPosition(),
           SqlErrorCode.WRONG_RELATION_KIND,
-          view.name(),
+          view.label(),
           statement.materialized() ? "materialized view" : "view");
     }
-    String to = statement.to().getSimple();
+    RelationName to =
+        statement.toSchema()
+            ? view.fullName().in(catalog.schemaFor(statement.to()))
+            : view.fullName().renamed(statement.to().getSimple());
+    if (to.equals(view.fullName())) {
+      return;
+    }
     if (catalog.find(to) != null) {
       throw SpookySqlException.at(
           statement.to().getParserPosition(), SqlErrorCode.DUPLICATE_RELATION, to);
     }
-    catalog.alter(view, view.withName(to), List.of());
-    database.catalog().adopt(catalog);
+    List<IndexEntry> indexes = catalog.indexesOf(view);
+    Entry renamed = view.withName(to);
+    catalog.alter(view, renamed, List.of());
+    indexes.forEach(index -> catalog.moveIndex(index, to.schema()));
+    scope.catalog().adopt(catalog);
   }
 
-  private static void comment(CommentOn statement, Database database) {
+  private static void comment(CommentOn statement, Catalog catalog) {
     SqlIdentifier name = statement.name();
     boolean ofColumn = statement.kind() == CommentOn.Kind.COLUMN;
     if (ofColumn && name.names.size() < 2) {
@@ -86,10 +99,11 @@ final class AlterStatement {
           "COMMENT ON COLUMN needs the relation's name: relation.column");
     }
     int parts = name.names.size() - (ofColumn ? 1 : 0);
-    Catalog catalog = database.catalog();
     Entry entry =
         catalog.get(new SqlIdentifier(name.names.subList(0, parts), name.getParserPosition()));
-    if (!ofColumn && (entry instanceof TableEntry) != (statement.kind() == CommentOn.Kind.TABLE)) {
+    if (entry instanceof SystemView
+        || !ofColumn
+            && (entry instanceof TableEntry) != (statement.kind() == CommentOn.Kind.TABLE)) {
       throw SpookySqlException.at(
           name.getParserPosition(),
           SqlErrorCode.WRONG_RELATION_KIND,

@@ -6,6 +6,8 @@ import dev.spooky.engine.Prepared;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.sql.ast.CopyFrom;
 import dev.spooky.sql.ast.CopyTo;
+import dev.spooky.sql.catalog.Catalog;
+import dev.spooky.sql.catalog.Definitions;
 import dev.spooky.sql.copy.CopyFromAction;
 import dev.spooky.sql.copy.CopyToAction;
 import java.util.function.ToLongFunction;
@@ -16,10 +18,15 @@ import java.util.function.ToLongFunction;
  * @param action copies and gives the number of rows
  */
 record CopyStatement(ToLongFunction<EngineSession> action) implements Executable {
-  static CopyStatement of(CopyFrom statement) {
+  static CopyStatement of(CopyFrom statement, Catalog catalog) {
     return new CopyStatement(
         session ->
-            new CopyFromAction(session, statement, session.fileAccess(), session::checkCancelled)
+            new CopyFromAction(
+                    session,
+                    statement,
+                    () -> Definitions.relation(catalog.get(statement.table()), catalog),
+                    session.fileAccess(),
+                    session::checkCancelled)
                 .run());
   }
 

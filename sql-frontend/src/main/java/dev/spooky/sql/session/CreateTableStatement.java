@@ -7,6 +7,7 @@ import dev.spooky.sql.ast.CreateTable;
 import dev.spooky.sql.ast.TableConstraint;
 import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.Comments;
+import dev.spooky.sql.catalog.RelationName;
 import dev.spooky.sql.catalog.TableDefinition;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.define.TableDraft;
@@ -20,7 +21,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 final class CreateTableStatement {
   private CreateTableStatement() {}
 
-  static Executable of(CreateTable statement, SpookyEngine engine) {
+  static Executable of(CreateTable statement, Scope scope) {
     if (!statement.options().isEmpty()) {
       SqlIdentifier option = statement.options().get(0).name();
       throw SpookySqlException.at(
@@ -28,20 +29,21 @@ final class CreateTableStatement {
           SqlErrorCode.INVALID_OPTION,
           "table option '" + option + "' does not exist");
     }
-    String name = Catalog.simpleName(statement.name());
-    if (engine.database().catalog().find(name) == null) {
-      definition(statement, name, 0, engine); // so that faults show when it is prepared
+    RelationName name = scope.catalog().newName(statement.name());
+    if (scope.catalog().find(name) == null) {
+      definition(statement, name, 0, scope); // so that faults show when it is prepared
     }
     return new ControlStatement(
-        Prepared.Kind.DEFINITION, session -> create(statement, name, session));
+        Prepared.Kind.DEFINITION, session -> create(statement, name, scope, session));
   }
 
-  private static void create(CreateTable statement, String name, EngineSession session) {
-    Database database = session.engine().database();
+  private static void create(
+      CreateTable statement, RelationName name, Scope scope, EngineSession session) {
+    Database database = scope.database();
     database.define(
         session,
         () -> {
-          if (database.catalog().find(name) != null) {
+          if (scope.catalog().find(scope.catalog().newName(statement.name())) != null) {
             if (statement.ifNotExists()) {
               return false;
             }
@@ -50,17 +52,17 @@ final class CreateTableStatement {
           }
           Definer definer = new Definer(database);
           long number = database.catalog().newNumber();
-          TableDefinition definition = definition(statement, name, number, session.engine());
+          TableDefinition definition = definition(statement, name, number, scope);
           definer.createTable(
-              new TableEntry(number, definer.newId(name), name, definition, Comments.NONE));
+              new TableEntry(number, definer.newId(name.name()), name, definition, Comments.NONE));
           return true;
         });
   }
 
   private static TableDefinition definition(
-      CreateTable statement, String name, long number, SpookyEngine engine) {
-    Catalog catalog = engine.database().catalog();
-    TableDraft draft = new TableDraft(engine.frontend(), engine.types(), number, name);
+      CreateTable statement, RelationName name, long number, Scope scope) {
+    Catalog catalog = scope.catalog();
+    TableDraft draft = new TableDraft(scope.frontend(), scope.types(), number, name);
     for (ColumnDefinition column : statement.columns()) {
       draft.add(column);
     }

@@ -4,10 +4,11 @@ package dev.spooky.sql.session;
 import dev.spooky.engine.Prepared;
 import dev.spooky.sql.ast.CreateView;
 import dev.spooky.sql.ast.StatementOption;
-import dev.spooky.sql.catalog.Catalog;
+import dev.spooky.sql.catalog.Definitions;
 import dev.spooky.sql.catalog.Entry;
 import dev.spooky.sql.catalog.MaterializedView;
 import dev.spooky.sql.catalog.PlainView;
+import dev.spooky.sql.catalog.RelationName;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
@@ -32,15 +33,17 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** CREATE [OR REPLACE] [MATERIALIZED] VIEW. */
-record CreateViewStatement(CreateView statement, QueryPlan plan, String text, boolean suspends) {
+record CreateViewStatement(
+    CreateView statement, QueryPlan plan, String text, boolean suspends, Scope scope) {
 
-  static Executable of(CreateView statement, String sql, SpookyEngine engine) {
-    QueryPlan plan = engine.frontend().query(statement.query(), sql).withoutHiddenColumns();
+  static Executable of(CreateView statement, String sql, Scope scope) {
+    QueryPlan plan = scope.frontend().query(statement.query(), sql).withoutHiddenColumns();
     if (plan.parameters().getFieldCount() > 0) {
       throw SpookySqlException.unsupported(
           "a parameter in a view", statement.getParserPosition(), "write the value");
     }
     Statements.refuseNonDeterminism(plan);
+    Statements.refuseSystemViews(plan, "a view over");
     QueryPlan named =
         new QueryPlan(
             plan.plan(),
@@ -53,9 +56,11 @@ record CreateViewStatement(CreateView statement, QueryPlan plan, String text, bo
             statement,
             named,
             statement.materialized()
-                ? SqlText.stretch(sql, statement.queryStretch())
-                : engine.frontend().frozen(statement, sql),
-            suspends(statement));
+                ? Definitions.keptText(
+                    SqlText.stretch(sql, statement.queryStretch()), scope.catalog())
+                : scope.frontend().frozen(statement, sql),
+            suspends(statement),
+            scope);
     return new ControlStatement(Prepared.Kind.DEFINITION, create::run);
   }
 
@@ -106,7 +111,7 @@ record CreateViewStatement(CreateView statement, QueryPlan plan, String text, bo
   }
 
   private void run(EngineSession session) {
-    Database database = session.engine().database();
+    Database database = scope.database();
     Definer definer = new Definer(database);
     if (!statement.materialized()) {
       database.define(
@@ -114,7 +119,7 @@ record CreateViewStatement(CreateView statement, QueryPlan plan, String text, bo
           () -> {
             Replaced replaced = check(database);
             if (replaced.goOn()) {
-              definer.replaceView(replaced.old(), plainView(name(), session));
+              definer.replaceView(replaced.old(), plainView(name()));
             }
             return true;
           });
@@ -122,7 +127,7 @@ record CreateViewStatement(CreateView statement, QueryPlan plan, String text, bo
       Definer.ViewDefinition definition = new Definer.ViewDefinition(name(), plan, text);
       new ViewBuilder(database, plan, session.zone(), suspends)
           .build(
-              new HydrationProgress(name(), session::isCancelled),
+              new HydrationProgress(name().toString(), session::checkCancelled),
               built -> {
                 Replaced replaced = check(database);
                 if (!replaced.goOn()) {
@@ -134,8 +139,8 @@ record CreateViewStatement(CreateView statement, QueryPlan plan, String text, bo
     }
   }
 
-  private String name() {
-    return Catalog.simpleName(statement.name());
+  private RelationName name() {
+    return scope.catalog().newName(statement.name());
   }
 
   /** What the view takes the place of, and whether there is something to do. */
@@ -146,7 +151,7 @@ record CreateViewStatement(CreateView statement, QueryPlan plan, String text, bo
     if (statement.materialized() && !suspends) {
       refuseSuspending(plan.dependencies(), database, position);
     }
-    Entry old = database.catalog().find(name());
+    Entry old = scope.catalog().find(name());
     if (old == null) {
       return new Replaced(null, true);
     }
@@ -174,14 +179,14 @@ record CreateViewStatement(CreateView statement, QueryPlan plan, String text, bo
             position,
             SqlErrorCode.INVALID_DEFINITION,
             "view '%s' is ON ERROR SUSPEND, so what is built on it must be too"
-                .formatted(view.name()));
+                .formatted(view.label()));
       }
       refuseSuspending(entry.dependencies(), database, position);
     }
   }
 
-  private PlainView plainView(String name, EngineSession session) {
-    RelDataTypeFactory.Builder builder = session.engine().types().builder();
+  private PlainView plainView(RelationName name) {
+    RelDataTypeFactory.Builder builder = scope.types().builder();
     List<RelDataTypeField> fields = plan.plan().getRowType().getFieldList();
     for (int i = 0; i < fields.size(); i++) {
       builder.add(plan.names().get(i), fields.get(i).getType());

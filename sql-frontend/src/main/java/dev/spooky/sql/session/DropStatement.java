@@ -4,7 +4,6 @@ package dev.spooky.sql.session;
 import dev.spooky.engine.Prepared;
 import dev.spooky.engine.Relation;
 import dev.spooky.sql.ast.DropRelations;
-import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.Entry;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
@@ -19,8 +18,8 @@ import org.apache.calcite.sql.SqlNode;
 final class DropStatement {
   private DropStatement() {}
 
-  static Executable of(DropRelations statement, SpookyEngine engine) {
-    Database database = engine.database();
+  static Executable of(DropRelations statement, Scope scope) {
+    Database database = scope.database();
     return new ControlStatement(
         Prepared.Kind.DEFINITION,
         session ->
@@ -28,28 +27,30 @@ final class DropStatement {
                 session,
                 () -> {
                   if (statement.kind() == DropRelations.Kind.INDEX) {
-                    IndexStatement.drop(statement, database);
-                    return true;
+                    IndexStatement.drop(statement, scope);
+                  } else if (statement.kind() == DropRelations.Kind.SCHEMA) {
+                    SchemaStatement.drop(statement, scope);
+                  } else {
+                    new Definer(database).drop(entries(statement, scope), statement.cascade());
                   }
-                  new Definer(database).drop(entries(statement, database), statement.cascade());
                   return true;
                 }));
   }
 
-  private static List<Entry> entries(DropRelations statement, Database database) {
+  private static List<Entry> entries(DropRelations statement, Scope scope) {
     List<Entry> entries = new ArrayList<>();
     for (SqlNode node : statement.names()) {
       SqlIdentifier name = (SqlIdentifier) node;
-      boolean absent = database.catalog().find(Catalog.simpleName(name)) == null;
+      boolean absent = scope.catalog().find(name) == null;
       if (absent && statement.ifExists()) {
         continue;
       }
-      Entry entry = database.catalog().get(name);
+      Entry entry = scope.catalog().get(name);
       if (!fits(statement.kind(), entry.kind())) {
         throw SpookySqlException.at(
             name.getParserPosition(),
             SqlErrorCode.WRONG_RELATION_KIND,
-            entry.name(),
+            entry.label(),
             statement.kind() == DropRelations.Kind.TABLE ? "table" : "view");
       }
       entries.add(entry);
@@ -61,7 +62,7 @@ final class DropStatement {
   private static boolean fits(DropRelations.Kind wanted, Relation.Kind found) {
     return switch (wanted) {
       case TABLE -> found == Relation.Kind.TABLE;
-      case VIEW -> found != Relation.Kind.TABLE;
+      case VIEW -> found == Relation.Kind.VIEW || found == Relation.Kind.MATERIALIZED_VIEW;
       case MATERIALIZED_VIEW -> found == Relation.Kind.MATERIALIZED_VIEW;
       case INDEX, SCHEMA -> false;
     };

@@ -8,6 +8,7 @@ import dev.spooky.engine.Prepared;
 import dev.spooky.engine.Rows;
 import dev.spooky.planner.type.NotSupportedException;
 import dev.spooky.sql.catalog.Definitions;
+import dev.spooky.sql.catalog.SearchPath;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import dev.spooky.sql.exec.InsertedRows;
@@ -29,6 +30,7 @@ final class EnginePrepared implements Prepared {
   private final SqlNode node;
   private Executable executable;
   private long version;
+  private SearchPath path;
   private volatile @Nullable Rows running;
   private @Nullable InsertedRows inserted;
 
@@ -37,6 +39,7 @@ final class EnginePrepared implements Prepared {
     this.sql = sql;
     this.node = SqlText.parseStatement(sql);
     this.version = catalogVersion();
+    this.path = session.scope().catalog().path();
     this.executable = compile();
   }
 
@@ -45,14 +48,16 @@ final class EnginePrepared implements Prepared {
   }
 
   private Executable compile() {
-    return guarded(() -> Statements.compile(SqlText.parseStatement(sql), sql, session.engine()));
+    return guarded(() -> Statements.compile(SqlText.parseStatement(sql), sql, session.scope()));
   }
 
   private Executable executable() {
     long now = catalogVersion();
-    if (now != version) {
+    SearchPath along = session.scope().catalog().path();
+    if (now != version || !along.equals(path)) {
       executable = compile();
       version = now;
+      path = along;
     }
     return executable;
   }
@@ -117,7 +122,7 @@ final class EnginePrepared implements Prepared {
   }
 
   private void begin() {
-    session.start();
+    session.start(sql);
     InsertedRows wanted = inserted;
     if (wanted != null) {
       wanted.clear();

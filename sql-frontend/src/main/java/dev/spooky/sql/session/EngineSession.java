@@ -11,6 +11,7 @@ import dev.spooky.engine.Spooky;
 import dev.spooky.sql.ast.ScriptStatement;
 import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.Definitions;
+import dev.spooky.sql.catalog.SearchPath;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
@@ -19,6 +20,8 @@ import dev.spooky.sql.exec.InsertedRows;
 import dev.spooky.sql.exec.Run;
 import dev.spooky.sql.exec.Transaction;
 import dev.spooky.sql.parser.SqlText;
+import dev.spooky.sql.system.SessionState;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +31,13 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** A session: settings, a transaction, and statements that were prepared lately. */
-final class EngineSession implements Session {
+final class EngineSession implements Session, SessionState {
   private static final int KEPT_STATEMENTS = 64;
 
   private final SpookyEngine engine;
   private final Spooky handle;
+  private final long number;
+  private final Activity activity = new Activity();
   private final Settings settings = new Settings();
   private final Map<String, EnginePrepared> prepared =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -45,15 +50,23 @@ final class EngineSession implements Session {
       };
   private FileAccess fileAccess;
   private boolean autoCommit = true;
-  private @Nullable Transaction transaction;
+  private volatile @Nullable Transaction transaction;
   private @Nullable InsertedRows inserted;
-  private volatile boolean cancelled;
+  private Scope scope;
   private volatile boolean closed;
 
   EngineSession(SpookyEngine engine, Spooky handle) {
     this.engine = engine;
     this.handle = handle;
     this.fileAccess = new FileAccess(engine.options().copyRoots(), FileAccess.Listener.NONE);
+    this.scope = Scope.of(engine, SearchPath.DEFAULT);
+    this.number = engine.sessions().newNumber();
+    engine.sessions().add(this);
+  }
+
+  /** What names mean in its statements. */
+  Scope scope() {
+    return scope;
   }
 
   SpookyEngine engine() {
@@ -69,11 +82,12 @@ final class EngineSession implements Session {
     if (transaction == null && !autoCommit) {
       transaction = newTransaction(settings.mode());
     }
-    if (transaction != null) {
-      transaction.use();
+    Transaction open = transaction;
+    if (open != null) {
+      open.use();
     }
     return new Run(
-        transaction, settings.mode().ofOneStatement(), zone(), () -> cancelled, inserted);
+        open, settings.mode().ofOneStatement(), zone(), activity::check, inserted, number);
   }
 
   /** Says who gets the rows that statements insert from now on; null for nobody. */
@@ -102,16 +116,9 @@ final class EngineSession implements Session {
     }
   }
 
-  /** Whether the running statement is to stop. */
-  boolean isCancelled() {
-    return cancelled;
-  }
-
   /** Throws if the running statement is to stop. */
   void checkCancelled() {
-    if (cancelled) {
-      throw SpookySqlException.of(SqlErrorCode.CANCELLED, "statement was cancelled");
-    }
+    activity.check();
   }
 
   /** Which files COPY may touch. */
@@ -126,15 +133,15 @@ final class EngineSession implements Session {
   }
 
   /** To be called as a statement begins. */
-  void start() {
+  void start(String sql) {
     checkOpen();
-    cancelled = false;
     Transaction open = transaction;
-    if (open != null) {
+    if (activity.begin(sql, settings.statementMillis()) && open != null) {
       try {
         open.enter();
       } catch (SpookySqlException e) {
         transaction = null;
+        activity.end();
         throw e;
       }
     }
@@ -143,7 +150,7 @@ final class EngineSession implements Session {
   /** To be called as a statement ends, however it does. */
   void end() {
     Transaction open = transaction;
-    if (open != null) {
+    if (activity.end() && open != null) {
       open.exit();
     }
   }
@@ -206,7 +213,7 @@ final class EngineSession implements Session {
   }
 
   private Transaction newTransaction(Transaction.Mode mode) {
-    Transaction made = new Transaction(engine.database(), mode);
+    Transaction made = new Transaction(engine.database(), mode, activity::check);
     made.enter();
     return made;
   }
@@ -218,18 +225,19 @@ final class EngineSession implements Session {
       throw SpookySqlException.of(
           SqlErrorCode.ACTIVE_TRANSACTION, "a transaction is in progress already");
     }
-    transaction = new Transaction(engine.database(), mode);
+    transaction = new Transaction(engine.database(), mode, activity::check);
   }
 
   /** The open transaction; begun now outside of autocommit. SQLSTATE 25P01 if there is none. */
   Transaction openTransaction() {
     if (transaction == null && !autoCommit) {
-      transaction = new Transaction(engine.database(), settings.mode());
+      transaction = new Transaction(engine.database(), settings.mode(), activity::check);
     }
-    if (transaction == null) {
+    Transaction open = transaction;
+    if (open == null) {
       throw SpookySqlException.of(SqlErrorCode.NO_TRANSACTION);
     }
-    return transaction;
+    return open;
   }
 
   @Override
@@ -253,8 +261,7 @@ final class EngineSession implements Session {
   @Override
   public Appender appender(String table, String... columns) {
     checkOpen();
-    SqlIdentifier name = new SqlIdentifier(table, SqlParserPos.ZERO);
-    if (engine.database().catalog().get(name) instanceof TableEntry entry) {
+    if (NameText.entry(table, scope.catalog()) instanceof TableEntry entry) {
       return new BulkAppender(
           engine.database(), entry, AppenderColumns.of(this, entry, columns), () -> transaction);
     }
@@ -270,8 +277,9 @@ final class EngineSession implements Session {
 
   @Override
   public String setting(String name) {
-    if (name.equalsIgnoreCase("transaction_isolation") && transaction != null) {
-      return Settings.isolation(transaction.mode());
+    Transaction open = transaction;
+    if (name.equalsIgnoreCase("transaction_isolation") && open != null) {
+      return Settings.isolation(open.mode());
     }
     return settings.get(name);
   }
@@ -284,8 +292,39 @@ final class EngineSession implements Session {
       Transaction open = openTransaction();
       open.setMode(Settings.mode(open.mode(), name, value));
     } else {
+      if (name.equalsIgnoreCase(Settings.SEARCH_PATH)) {
+        checkSchemas(SearchPath.parse(value));
+      }
       settings.set(name, value);
+      scope = Scope.of(engine, settings.path());
     }
+  }
+
+  private void checkSchemas(SearchPath path) {
+    for (String schema : path.schemas()) {
+      if (!scope.catalog().hasSchema(schema)) {
+        throw SpookySqlException.of(SqlErrorCode.UNDEFINED_SCHEMA, schema);
+      }
+    }
+  }
+
+  @Override
+  public List<String> schemas() {
+    checkOpen();
+    return scope.catalog().schemas();
+  }
+
+  @Override
+  public String schema() {
+    checkOpen();
+    return scope.catalog().newName(new SqlIdentifier("x", SqlParserPos.ZERO)).schema();
+  }
+
+  @Override
+  public List<Relation> systemRelations() {
+    checkOpen();
+    Catalog catalog = scope.catalog();
+    return catalog.systemViews().stream().map(e -> Definitions.relation(e, catalog)).toList();
   }
 
   @Override
@@ -295,7 +334,44 @@ final class EngineSession implements Session {
 
   @Override
   public void cancel() {
-    cancelled = true;
+    activity.cancel();
+  }
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public Instant openedAt() {
+    return activity.openedAt();
+  }
+
+  @Override
+  public String statement() {
+    return activity.statement();
+  }
+
+  @Override
+  public @Nullable Instant statementStart() {
+    return activity.start();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return activity.isRunning();
+  }
+
+  @Override
+  public @Nullable Transaction openTransactionOrNull() {
+    return transaction;
+  }
+
+  @Override
+  public Map<String, Setting> settings() {
+    Map<String, Setting> values = new LinkedHashMap<>();
+    Settings.ALL.forEach((name, what) -> values.put(name, new Setting(settings.get(name), what)));
+    return values;
   }
 
   @Override
@@ -308,6 +384,7 @@ final class EngineSession implements Session {
     if (!closed) {
       rollback();
       closed = true;
+      engine.sessions().remove(this);
       prepared.clear();
     }
   }

@@ -8,26 +8,26 @@ import dev.spooky.engine.SubscribeOptions;
 import dev.spooky.engine.Subscription;
 import dev.spooky.engine.View;
 import dev.spooky.sql.catalog.Definitions;
+import dev.spooky.sql.catalog.RelationName;
 import java.util.List;
-import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * A relation by name.
  *
  * @param engine the database
  * @param handle the handle by which it was asked for
- * @param name its name
+ * @param name the name by which it was asked for
+ * @param fullName its name with its schema
  */
-record EngineView(SpookyEngine engine, Spooky handle, String name) implements View {
+record EngineView(SpookyEngine engine, Spooky handle, String name, RelationName fullName)
+    implements View {
   @Override
   public List<Column> columns() {
-    SqlIdentifier identifier = new SqlIdentifier(name, SqlParserPos.ZERO);
-    return Definitions.columns(engine.database().catalog().get(identifier).rowType());
+    return Definitions.columns(NameText.entry(name, engine.database().catalog()).rowType());
   }
 
   private String query() {
-    return "SELECT * FROM \"" + name.replace("\"", "\"\"") + '"';
+    return "SELECT * FROM " + fullName.sql();
   }
 
   @Override

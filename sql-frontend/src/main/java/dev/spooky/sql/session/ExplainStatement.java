@@ -17,25 +17,25 @@ import org.apache.calcite.sql.SqlNode;
 final class ExplainStatement {
   private ExplainStatement() {}
 
-  static Executable of(Explain explain, String sql, SpookyEngine engine) {
-    QueryPlan plan = plan(explain.subject(), sql, engine);
+  static Executable of(Explain explain, String sql, Scope scope) {
+    QueryPlan plan = plan(explain.subject(), sql, scope);
     String column = explain.stage() == Explain.Stage.PLAN ? "plan" : "circuit";
     boolean dot = explain.format() == Explain.Format.DOT;
     return new TextStatement(
         column,
         session -> {
-          CircuitPrinter printer = new CircuitPrinter(engine.database(), session.zone());
+          CircuitPrinter printer = new CircuitPrinter(scope.database(), session.zone());
           return explain.stage() == Explain.Stage.PLAN
               ? printer.plan(plan, !(explain.subject() instanceof SqlIdentifier), dot)
               : printer.circuit(plan, dot);
         });
   }
 
-  private static QueryPlan plan(SqlNode subject, String sql, SpookyEngine engine) {
+  private static QueryPlan plan(SqlNode subject, String sql, Scope scope) {
     if (!(subject instanceof SqlIdentifier name)) {
-      return engine.frontend().query(subject, sql).withoutHiddenColumns();
+      return scope.frontend().query(subject, sql).withoutHiddenColumns();
     }
-    Entry entry = engine.database().catalog().get(name);
+    Entry entry = scope.catalog().get(name);
     String text;
     if (entry instanceof MaterializedView view) {
       text = view.sql();
@@ -45,6 +45,6 @@ final class ExplainStatement {
       throw SpookySqlException.at(
           name.getParserPosition(), SqlErrorCode.WRONG_RELATION_KIND, entry.name(), "view");
     }
-    return engine.frontend().query(SqlText.parseStatement(text), text).withoutHiddenColumns();
+    return scope.keptTexts().query(SqlText.parseStatement(text), text).withoutHiddenColumns();
   }
 }

@@ -8,6 +8,8 @@ import dev.spooky.sql.ast.DropRelations;
 import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.Entry;
 import dev.spooky.sql.catalog.IndexEntry;
+import dev.spooky.sql.catalog.RelationName;
+import dev.spooky.sql.catalog.SystemView;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import dev.spooky.sql.exec.Database;
@@ -21,29 +23,28 @@ import org.apache.calcite.sql.SqlNode;
 final class IndexStatement {
   private IndexStatement() {}
 
-  static Executable of(CreateIndex statement, SpookyEngine engine) {
-    Database database = engine.database();
+  static Executable of(CreateIndex statement, Scope scope) {
+    Database database = scope.database();
     return new ControlStatement(
         Prepared.Kind.DEFINITION,
         session ->
             database.define(
                 session,
                 () -> {
-                  create(statement, database);
+                  create(statement, scope);
                   return true;
                 }));
   }
 
-  private static void create(CreateIndex statement, Database database) {
-    Catalog catalog = database.catalog();
+  private static void create(CreateIndex statement, Scope scope) {
+    Catalog catalog = scope.catalog();
     SqlIdentifier given = statement.name();
-    if (given != null
-        && statement.ifNotExists()
-        && catalog.index(Catalog.simpleName(given)) != null) {
+    Entry entry = catalog.get(statement.relation());
+    RelationName name = given == null ? null : name(given, entry, catalog);
+    if (name != null && statement.ifNotExists() && catalog.index(name) != null) {
       return;
     }
-    Entry entry = catalog.get(statement.relation());
-    if (!(entry instanceof StoredRelation)) {
+    if (!(entry instanceof StoredRelation) || entry instanceof SystemView) {
       throw SpookySqlException.at(
           statement.relation().getParserPosition(),
           SqlErrorCode.WRONG_RELATION_KIND,
@@ -51,15 +52,27 @@ final class IndexStatement {
           "table or materialized view");
     }
     List<Integer> columns = columns(statement, entry);
-    String name = given == null ? freeName(catalog, entry, columns) : Catalog.simpleName(given);
-    if (catalog.index(name) != null || catalog.find(name) != null) {
+    if (name == null) {
+      name = freeName(catalog, entry, columns);
+    } else if (!catalog.isFree(name)) {
       throw SpookySqlException.at(
-          given == null ? statement.getParserPosition() : given.getParserPosition(),
-          SqlErrorCode.DUPLICATE_RELATION,
-          name);
+          statement.getParserPosition(), SqlErrorCode.DUPLICATE_RELATION, name);
     }
-    new Definer(database)
+    new Definer(scope.database())
         .createIndex(entry, new IndexEntry(name, IndexEntry.owner(entry), columns));
+  }
+
+  /** An index is in the schema of what it is on. */
+  private static RelationName name(SqlIdentifier given, Entry entry, Catalog catalog) {
+    String simple = given.names.get(given.names.size() - 1);
+    RelationName name = entry.fullName().renamed(simple);
+    if (!given.isSimple() && !catalog.newName(given).equals(name)) {
+      throw SpookySqlException.at(
+          given.getParserPosition(),
+          SqlErrorCode.INVALID_DEFINITION,
+          "an index is in the schema of what it is on, which is '" + entry.schema() + "'");
+    }
+    return name;
   }
 
   private static List<Integer> columns(CreateIndex statement, Entry entry) {
@@ -80,31 +93,29 @@ final class IndexStatement {
     return columns;
   }
 
-  private static String freeName(Catalog catalog, Entry entry, List<Integer> columns) {
+  private static RelationName freeName(Catalog catalog, Entry entry, List<Integer> columns) {
     List<String> names = columns.stream().map(entry.rowType().getFieldNames()::get).toList();
     String base = entry.name() + "_" + String.join("_", names) + "_idx";
-    String name = base;
-    for (int i = 1; catalog.index(name) != null || catalog.find(name) != null; i++) {
-      name = base + i;
+    RelationName name = entry.fullName().renamed(base);
+    for (int i = 1; !catalog.isFree(name); i++) {
+      name = name.renamed(base + i);
     }
     return name;
   }
 
-  static void drop(DropRelations statement, Database database) {
-    Catalog catalog = database.catalog();
+  static void drop(DropRelations statement, Scope scope) {
+    Catalog catalog = scope.catalog();
     List<IndexEntry> indexes = new ArrayList<>();
     for (SqlNode node : statement.names()) {
       SqlIdentifier name = (SqlIdentifier) node;
-      IndexEntry index = catalog.index(Catalog.simpleName(name));
+      IndexEntry index = catalog.index(name);
       if (index != null) {
         indexes.add(index);
       } else if (!statement.ifExists()) {
         throw SpookySqlException.at(
-            name.getParserPosition(),
-            SqlErrorCode.UNDEFINED_OBJECT,
-            "index '" + Catalog.simpleName(name) + "'");
+            name.getParserPosition(), SqlErrorCode.UNDEFINED_OBJECT, "index '" + name + "'");
       }
     }
-    indexes.forEach(new Definer(database)::dropIndex);
+    indexes.forEach(new Definer(scope.database())::dropIndex);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.session;
 
+import dev.spooky.sql.catalog.SearchPath;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import dev.spooky.sql.exec.Transaction;
@@ -8,22 +9,56 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The settings of a session: {@code timezone}, {@code default_transaction_isolation}, {@code
- * default_transaction_read_only}, {@code lock_timeout} and {@code
- * idle_in_transaction_session_timeout}.
- */
+/** The settings of a session; {@link #ALL} lists them. */
 final class Settings {
+  /** The setting of {@link SearchPath}. */
+  static final String SEARCH_PATH = "search_path";
+
+  private static final String STATEMENT_TIMEOUT = "statement_timeout";
+
+  /** The names of all settings with what they are, by name. */
+  static final Map<String, String> ALL =
+      new TreeMap<>(
+          Map.of(
+              "timezone",
+              "zone in which instants are shown and texts are read",
+              SEARCH_PATH,
+              "schemas in which names without a schema are looked for",
+              STATEMENT_TIMEOUT,
+              "how long a statement may run; 0 is without end",
+              "default_transaction_isolation",
+              "level of transactions that do not say",
+              "default_transaction_read_only",
+              "whether transactions that do not say may write",
+              "lock_timeout",
+              "how long to wait for the place of the writer",
+              "idle_in_transaction_session_timeout",
+              "how long a transaction may be idle while another waits to write"));
+
   private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|min|h|)");
 
   private ZoneId zone = ZoneOffset.UTC;
   private Transaction.Mode mode = Transaction.Mode.DEFAULT;
+  private SearchPath path = SearchPath.DEFAULT;
+  private long statementMillis;
 
   ZoneId zone() {
     return zone;
+  }
+
+  /** Where names without a schema are looked for. */
+  SearchPath path() {
+    return path;
+  }
+
+  /** How long a statement may run, in milliseconds; 0 for ever. */
+  long statementMillis() {
+    return statementMillis;
   }
 
   /** How transactions run that do not say. */
@@ -33,6 +68,8 @@ final class Settings {
 
   String get(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
+      case SEARCH_PATH -> path.text();
+      case STATEMENT_TIMEOUT -> statementMillis + "ms";
       case "timezone", "time_zone" -> zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
       case "default_transaction_isolation", "transaction_isolation" -> isolation(mode);
       case "default_transaction_read_only", "transaction_read_only" ->
@@ -45,6 +82,8 @@ final class Settings {
 
   void set(String name, String value) {
     switch (name.toLowerCase(Locale.ROOT)) {
+      case SEARCH_PATH -> path = SearchPath.parse(value);
+      case STATEMENT_TIMEOUT -> statementMillis = value.isEmpty() ? 0 : millis(name, value);
       case "timezone", "time_zone" -> zone = zone(value);
       case "default_transaction_isolation",
           "default_transaction_read_only",

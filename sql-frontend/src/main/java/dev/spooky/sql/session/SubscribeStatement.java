@@ -7,8 +7,10 @@ import dev.spooky.engine.Prepared;
 import dev.spooky.engine.SubscribeOptions;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.sql.ast.Subscribe;
+import dev.spooky.sql.exec.Database;
 import dev.spooky.sql.exec.Subscriptions;
 import java.util.List;
+import org.apache.calcite.sql.SqlNode;
 
 /**
  * SUBSCRIBE TO a relation or a query.
@@ -17,10 +19,18 @@ import java.util.List;
  * @param options with or without snapshot and progress marks
  */
 record SubscribeStatement(SubscribeTarget target, SubscribeOptions options) implements Executable {
-  static SubscribeStatement of(Subscribe statement, String sql, SpookyEngine engine) {
+  static Executable of(Subscribe statement, String sql, Scope scope) {
+    SqlNode resume = statement.resume();
+    SubscribeOptions options =
+        new SubscribeOptions(
+            statement.snapshot() && resume == null,
+            statement.progress(),
+            SettingValues.text(resume));
+    if (statement.relations().size() > 1) {
+      return new SubscribeGroupStatement(SubscribeGroup.of(statement.relations(), scope), options);
+    }
     return new SubscribeStatement(
-        SubscribeTarget.of(statement.relation(), sql, engine),
-        new SubscribeOptions(statement.snapshot(), statement.progress()));
+        SubscribeTarget.of(statement.relations().get(0), sql, scope), options);
   }
 
   @Override
@@ -35,11 +45,11 @@ record SubscribeStatement(SubscribeTarget target, SubscribeOptions options) impl
 
   @Override
   public Outcome run(EngineSession session, Delta values) {
-    SpookyEngine engine = session.engine();
-    Subscriptions subscriptions = new Subscriptions(engine.database());
+    Database database = session.engine().database();
     return Outcome.ofRows(
-        subscriptions.rows(
-            target.subscribe(engine, session.zone(), options, session::isCancelled),
-            options.progress()));
+        new Subscriptions(database)
+            .rows(
+                target.subscribe(database, session.zone(), options, session::checkCancelled),
+                options.progress()));
   }
 }

@@ -7,12 +7,13 @@ import dev.spooky.engine.Subscription;
 import dev.spooky.planner.StoredRelation;
 import dev.spooky.sql.catalog.Definitions;
 import dev.spooky.sql.catalog.Entry;
+import dev.spooky.sql.catalog.SystemView;
 import dev.spooky.sql.error.SpookySqlException;
+import dev.spooky.sql.exec.Database;
 import dev.spooky.sql.exec.Subscriptions;
 import dev.spooky.sql.plan.QueryPlan;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -30,24 +31,25 @@ import org.jspecify.annotations.Nullable;
 record SubscribeTarget(
     @Nullable StoredRelation relation, @Nullable QueryPlan plan, List<Column> columns) {
 
-  static SubscribeTarget of(SqlNode node, String sql, SpookyEngine engine) {
+  static SubscribeTarget of(SqlNode node, String sql, Scope scope) {
     if (node instanceof SqlIdentifier name) {
-      Entry entry = engine.database().catalog().get(name);
-      if (entry instanceof StoredRelation stored) {
+      Entry entry = scope.catalog().get(name);
+      if (entry instanceof StoredRelation stored && !(entry instanceof SystemView)) {
         return new SubscribeTarget(stored, null, Definitions.columns(stored.rowType()));
       }
-      return query(selectAll(name), sql, engine);
+      return query(selectAll(name), sql, scope);
     }
-    return query(node, sql, engine);
+    return query(node, sql, scope);
   }
 
-  private static SubscribeTarget query(SqlNode node, String sql, SpookyEngine engine) {
-    QueryPlan plan = engine.frontend().query(node, sql).withoutHiddenColumns();
+  private static SubscribeTarget query(SqlNode node, String sql, Scope scope) {
+    QueryPlan plan = scope.frontend().query(node, sql).withoutHiddenColumns();
     if (plan.parameters().getFieldCount() > 0) {
       throw SpookySqlException.unsupported(
           "a parameter in SUBSCRIBE", node.getParserPosition(), "write the value");
     }
     Statements.refuseNonDeterminism(plan);
+    Statements.refuseSystemViews(plan, "a subscription to");
     return new SubscribeTarget(
         null, plan, Definitions.columns(plan.plan().getRowType(), plan.names()));
   }
@@ -60,8 +62,8 @@ record SubscribeTarget(
   }
 
   Subscription subscribe(
-      SpookyEngine engine, ZoneId zone, SubscribeOptions options, BooleanSupplier cancelled) {
-    Subscriptions subscriptions = new Subscriptions(engine.database());
+      Database database, ZoneId zone, SubscribeOptions options, Runnable cancelled) {
+    Subscriptions subscriptions = new Subscriptions(database);
     if (relation != null) {
       return subscriptions.toRelation(relation, options);
     }

@@ -17,10 +17,10 @@ import org.apache.calcite.sql.SqlNode;
 
 /** TRUNCATE: all rows of tables go. */
 record TruncateStatement(List<TableEntry> tables) implements Executable {
-  static TruncateStatement of(TruncateTables statement, SpookyEngine engine) {
+  static TruncateStatement of(TruncateTables statement, Scope scope) {
     List<TableEntry> tables = new ArrayList<>();
     for (SqlNode node : statement.names()) {
-      Entry entry = engine.database().catalog().get((SqlIdentifier) node);
+      Entry entry = scope.catalog().get((SqlIdentifier) node);
       if (!(entry instanceof TableEntry table)) {
         throw SpookySqlException.at(
             node.getParserPosition(), SqlErrorCode.WRONG_RELATION_KIND, entry.name(), "table");

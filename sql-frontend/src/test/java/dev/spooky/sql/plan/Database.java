@@ -13,6 +13,7 @@ import dev.spooky.sql.catalog.Constraint;
 import dev.spooky.sql.catalog.Entry;
 import dev.spooky.sql.catalog.MaterializedView;
 import dev.spooky.sql.catalog.PlainView;
+import dev.spooky.sql.catalog.RelationName;
 import dev.spooky.sql.catalog.TableDefinition;
 import dev.spooky.sql.catalog.TableEntry;
 import dev.spooky.sql.parser.SqlText;
@@ -76,7 +77,7 @@ final class Database {
     Constraint primary = new Constraint.Key("key", true, key);
     TableDefinition definition =
         new TableDefinition(rowType, rules, key.isEmpty() ? List.of() : List.of(primary));
-    String name = table.name().getSimple();
+    RelationName name = RelationName.of(table.name().getSimple());
     return new TableEntry(nextId, "t" + nextId++, name, definition, Comments.NONE);
   }
 
@@ -94,7 +95,7 @@ final class Database {
     for (RelDataTypeField field : plan.plan().getRowType().getFieldList()) {
       row.add(names.get(field.getIndex()), field.getType());
     }
-    String name = view.name().getSimple();
+    RelationName name = RelationName.of(view.name().getSimple());
     String text = frontend.frozen(view, sql);
     return view.materialized()
         ? new MaterializedView(
