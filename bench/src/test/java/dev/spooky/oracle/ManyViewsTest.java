@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spooky.engine.Spooky;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class ManyViewsTest {
   private static final int VIEWS = Integer.getInteger("spooky.views.count", 300);
 
-  /** The JVM fills its profiles of methods for some hundred views, and then no more. */
-  private static final int WARM_UP = Math.max(800, VIEWS / 10);
+  /** The JVM fills its profiles of methods for some thousand views, and then no more. */
+  private static final int WARM_UP = Math.max(800, VIEWS / 5);
 
   /** The base is not one with such a buffer in it, if that can be had. */
   private static final long MOST_AT_START = 48 << 20;
@@ -78,28 +76,10 @@ class ManyViewsTest {
   private static long settledBytes(long enough) throws InterruptedException {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 60 && least > enough; i++) {
-      least = Math.min(least, liveBytes());
+      least = Math.min(least, LiveHeap.bytes());
       Thread.sleep(i == 0 ? 0 : 250);
     }
     return least;
-  }
-
-  /** Bytes of live objects, as a full collection counts them. */
-  private static long liveBytes() {
-    try {
-      String histogram =
-          (String)
-              ManagementFactory.getPlatformMBeanServer()
-                  .invoke(
-                      new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                      "gcClassHistogram",
-                      new Object[] {new String[0]},
-                      new String[] {String[].class.getName()});
-      String[] total = histogram.substring(histogram.lastIndexOf("Total")).trim().split("\\s+");
-      return Long.parseLong(total[2]);
-    } catch (JMException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static long metaspace() {

@@ -75,6 +75,29 @@ class WorkCountersTest {
     assertThat(written(2)).as("with a grouping over the join").isLessThanOrEqualTo(two + 4);
   }
 
+  @Test
+  void equalJoins_shareTheirMemory() {
+    session.execute("CREATE TABLE a (id INTEGER PRIMARY KEY, k INTEGER, x INTEGER)");
+    session.execute("CREATE TABLE b (id INTEGER PRIMARY KEY, k INTEGER, y INTEGER)");
+    for (String table : new String[] {"a", "b"}) {
+      try (Appender appender = session.appender(table)) {
+        for (int i = 0; i < 200_000; i++) {
+          appender.append(i).append(i).append(i % 10).endRow();
+        }
+      }
+    }
+    view("warm", "SELECT AVG(y) AS m FROM a JOIN b ON a.k = b.k");
+    session.execute("DROP VIEW warm");
+    long none = LiveHeap.bytes();
+    view("first", "SELECT AVG(y) AS m FROM a JOIN b ON a.k = b.k");
+    long one = LiveHeap.bytes();
+    view("second", "SELECT SUM(y) AS s FROM a JOIN b ON a.k = b.k");
+    long two = LiveHeap.bytes();
+    assertThat(two - one)
+        .as("bytes of a second view over the join, of the first: %s", one - none)
+        .isLessThan((one - none) / 3);
+  }
+
   private long written(int round) {
     session.execute("INSERT INTO b VALUES (" + round + ", " + round + ", 1)");
     long before = counters.entriesWritten;

@@ -12,10 +12,24 @@ package dev.spooky.records;
  *
  * @param nameHash hash of the field's name
  * @param position place in the index, from 0
- * @param offset bytes from the record's start to the data
+ * @param place the type tag in the high half, the offset in the low: one load for both
  * @param length bytes of data
- * @param tag the type tag; -1 if the length is not one that the tag allows
  * @param generation the record's generation when it was resolved
  */
-public record FieldSlot(
-    long nameHash, int position, int offset, int length, int tag, int generation) {}
+public record FieldSlot(long nameHash, int position, long place, int length, int generation) {
+  static FieldSlot of(
+      long nameHash, int position, int tag, int offset, int length, int generation) {
+    long place = (long) tag << 32 | offset & 0xffffffffL;
+    return new FieldSlot(nameHash, position, place, length, generation);
+  }
+
+  /** The type tag; -1 if the length is not one that the tag allows. */
+  public int tag() {
+    return (int) (place >>> 32);
+  }
+
+  /** Bytes from the record's start to the data. */
+  public int offset() {
+    return (int) place;
+  }
+}

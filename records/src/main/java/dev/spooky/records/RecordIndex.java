@@ -142,6 +142,11 @@ abstract class RecordIndex {
     return offset;
   }
 
+  /** Where a slot's data of this length lies. */
+  int slotOffset(FieldSlot slot, int dataLength) {
+    return checkedOffset(slot.offset(), dataLength);
+  }
+
   private RecordException outside(int position) {
     return RecordException.invalidBuffer(
         RecordFormat.entry(position), "entry points outside the data");
@@ -226,7 +231,7 @@ abstract class RecordIndex {
   final FieldSlot slot(int position) {
     int offset = dataOffset(position);
     int length = length(position);
-    return new FieldSlot(
-        nameHash(position), position, offset, length, effectiveTag(position), generation());
+    return FieldSlot.of(
+        nameHash(position), position, effectiveTag(position), offset, length, generation());
   }
 }

@@ -165,27 +165,25 @@ public abstract sealed class RecordReader extends RecordIndex permits ArrayRecor
   /** A signed integer field. */
   public final long getI64At(FieldSlot slot, long absent) {
     checkSlot(slot);
-    return slot.tag() == Tag.I64 ? longAt(checkedOffset(slot.offset(), 8)) : absent;
+    return slot.tag() == Tag.I64 ? longAt(slotOffset(slot, 8)) : absent;
   }
 
   /** An unsigned integer field, as its 64 bits. */
   public final long getU64At(FieldSlot slot, long absent) {
     checkSlot(slot);
-    return slot.tag() == Tag.U64 ? longAt(checkedOffset(slot.offset(), 8)) : absent;
+    return slot.tag() == Tag.U64 ? longAt(slotOffset(slot, 8)) : absent;
   }
 
   /** A double field. */
   public final double getF64At(FieldSlot slot, double absent) {
     checkSlot(slot);
-    return slot.tag() == Tag.F64
-        ? Double.longBitsToDouble(longAt(checkedOffset(slot.offset(), 8)))
-        : absent;
+    return slot.tag() == Tag.F64 ? Double.longBitsToDouble(longAt(slotOffset(slot, 8))) : absent;
   }
 
   /** A boolean field. */
   public final boolean getBoolAt(FieldSlot slot, boolean absent) {
     checkSlot(slot);
-    return slot.tag() == Tag.BOOL ? byteAt(checkedOffset(slot.offset(), 1)) != 0 : absent;
+    return slot.tag() == Tag.BOOL ? byteAt(slotOffset(slot, 1)) != 0 : absent;
   }
 
   /** A string field, null if it is absent. */

@@ -238,7 +238,6 @@ public final class SpookyRecordMut extends ArrayRecord {
     bytes[fixedField(slot, Tag.BOOL)] = (byte) (value ? 1 : 0);
   }
 
-  /** A slot's data lay within the record when it was resolved; the array is this record's own. */
   private int fixedField(FieldSlot slot, int tag) {
     checkSlot(slot);
     checkTag(tag, slot.tag());
@@ -260,6 +259,12 @@ public final class SpookyRecordMut extends ArrayRecord {
     data.putUtf8(text);
     store(slot.position(), Tag.STR, data);
     return slot(slot.position());
+  }
+
+  /** A slot's data lay within the record when it was resolved; the array is this record's own. */
+  @Override
+  int slotOffset(FieldSlot slot, int dataLength) {
+    return slot.offset();
   }
 
   // ---- layout ----

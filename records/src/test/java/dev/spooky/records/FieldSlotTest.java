@@ -145,7 +145,7 @@ final class FieldSlotTest {
     FieldSlot real = slot("id");
     int end = reader.byteLength();
     for (int offset : new int[] {end - 7, end, -1, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
-      FieldSlot wild = new FieldSlot(real.nameHash(), 0, offset, 8, Tag.I64, 0);
+      FieldSlot wild = FieldSlot.of(real.nameHash(), 0, Tag.I64, offset, 8, 0);
       assertThatThrownBy(() -> reader.getI64At(wild, 0))
           .isInstanceOfAny(AssertionError.class, RecordException.class);
     }

@@ -41,7 +41,31 @@ public class FieldSlotBenchmark {
 
   // Not final, so loaded at each call; a counter would measure its own chain of loads and stores.
   private long number = 29;
+  private double fraction = 0.5;
+  private boolean flag = true;
   private String text = "Bobby";
+
+  /** The loop around a measurement, part of every figure here. */
+  @Benchmark
+  public long emptyLoop() {
+    return number;
+  }
+
+  /** An integer, a double and a boolean written by name. */
+  @Benchmark
+  public void setThreeByName() {
+    record.setI64("age", number);
+    record.setF64("score", fraction);
+    record.setBool("active", flag);
+  }
+
+  /** An integer, a double and a boolean written by slot. */
+  @Benchmark
+  public void setThreeBySlot() {
+    record.setI64At(age, number);
+    record.setF64At(score, fraction);
+    record.setBoolAt(active, flag);
+  }
 
   /** An integer by name. */
   @Benchmark
@@ -119,6 +143,30 @@ public class FieldSlotBenchmark {
   @Benchmark
   public void setI64BySlot() {
     record.setI64At(age, number);
+  }
+
+  /** A double written by name. */
+  @Benchmark
+  public void setF64ByName() {
+    record.setF64("score", fraction);
+  }
+
+  /** A double written by slot. */
+  @Benchmark
+  public void setF64BySlot() {
+    record.setF64At(score, fraction);
+  }
+
+  /** A boolean written by name. */
+  @Benchmark
+  public void setBoolByName() {
+    record.setBool("active", flag);
+  }
+
+  /** A boolean written by slot. */
+  @Benchmark
+  public void setBoolBySlot() {
+    record.setBoolAt(active, flag);
   }
 
   /** A string of the same length written by name. */
