@@ -49,7 +49,7 @@ public final class Optimizer {
   public static RelNode optimize(RelNode plan) {
     RelNode rewritten = run(plan.accept(new FilterSplitter()), BEFORE_TRIMMING);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(plan.getCluster(), null);
-    RelNode trimmed = new Trimmer(builder).trim(rewritten);
+    RelNode trimmed = new Trimmer(builder).trim(rewritten.accept(new LookupsFirst()));
     return run(trimmed, AFTER_TRIMMING);
   }
 

@@ -52,3 +52,11 @@ SELECT r.a, s.a FROM r LEFT JOIN s ON r.a IS NOT DISTINCT FROM s.a;
 SELECT r.a, s.a FROM r FULL JOIN s ON r.a IS NOT DISTINCT FROM s.a AND r.b = s.b;
 SELECT DISTINCT r.a, s.b FROM r LEFT JOIN s ON r.a = s.a;
 SELECT x.n, y.m FROM (SELECT COUNT(*) AS n FROM r) x LEFT JOIN (SELECT MAX(a) AS m FROM s HAVING COUNT(*) > 5) y ON 1 = 1;
+-- Chains of look-ups by key, which are joined from their far end.
+SELECT r.a, x.e, y.e FROM r JOIN t x ON r.a = x.id JOIN t y ON x.a = y.id;
+SELECT r.a, x.e, y.e FROM r JOIN t x ON r.a = x.id LEFT JOIN t y ON x.a = y.id;
+SELECT r.a, x.e, y.e FROM r LEFT JOIN t x ON r.a = x.id LEFT JOIN t y ON x.a = y.id;
+SELECT r.a, x.e, y.e FROM r LEFT JOIN t x ON r.a = x.id JOIN t y ON x.a = y.id;
+SELECT r.a, x.a, y.a, z.a FROM r JOIN t x ON r.a = x.id JOIN t y ON x.a = y.id JOIN t z ON y.a = z.id;
+SELECT r.a, x.a, y.a, z.a FROM r JOIN t x ON r.a = x.id LEFT JOIN t y ON x.a = y.id LEFT JOIN t z ON y.a = z.id WHERE y.e IS NULL OR z.e > 0;
+SELECT r.a, x.a, y.a, z.a FROM r JOIN t x ON r.a = x.id JOIN t y ON r.b = y.id JOIN t z ON y.a = z.id AND x.a = z.id;
