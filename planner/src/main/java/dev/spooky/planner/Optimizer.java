@@ -22,9 +22,6 @@ public final class Optimizer {
   private static final List<Pass> BEFORE_TRIMMING =
       List.of(
           new Pass(
-              "window functions get a node of their own, for ROW_NUMBER() <= k",
-              List.of(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW)),
-          new Pass(
               "filters that cannot fail go down, so that joins and state see fewer rows",
               List.of(
                   SafeRules.FILTER_INTO_JOIN,

@@ -17,6 +17,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexWindow;
+import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -71,10 +72,12 @@ public final class WholePartitions {
   private void collect(RexOver over) {
     RexWindow window = over.getWindow();
     boolean whole =
-        window.orderKeys.isEmpty()
+        window.getExclude() == RexWindowExclusion.EXCLUDE_NO_OTHER
             && window.getLowerBound().isUnboundedPreceding()
             && (window.getUpperBound().isUnboundedFollowing()
-                || (!window.isRows() && window.getUpperBound().isCurrentRow()));
+                || (window.orderKeys.isEmpty()
+                    && !window.isRows()
+                    && window.getUpperBound().isCurrentRow()));
     if (whole && isAggregate(over.getAggOperator().getKind()) && !over.ignoreNulls()) {
       byKeys.computeIfAbsent(window.partitionKeys, k -> new ArrayList<>()).add(over);
     }
@@ -83,7 +86,8 @@ public final class WholePartitions {
   /** Whether a function over a whole partition is an aggregate that is the same over a group. */
   private static boolean isAggregate(SqlKind kind) {
     return switch (kind) {
-      case COUNT, SUM, SUM0, MIN, MAX, ANY_VALUE, BIT_AND, BIT_OR, BIT_XOR -> true;
+      case COUNT, SUM, SUM0, AVG, MIN, MAX, ANY_VALUE, BIT_AND, BIT_OR, BIT_XOR -> true;
+      case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> true;
       default -> false;
     };
   }

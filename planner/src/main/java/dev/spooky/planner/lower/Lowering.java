@@ -16,7 +16,6 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
-import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 
@@ -62,11 +61,13 @@ public final class Lowering {
     if (rel instanceof TableScan scan) {
       return scan(scan);
     } else if (rel instanceof Filter filter) {
-      return filter.getInput() instanceof Window window
-          ? TopKLowering.filteredWindow(filter, window, this)
+      return filter.getInput() instanceof Project project && project.containsOver()
+          ? WindowLowering.lower(project, filter, this)
           : lower(filter.getInput()).filter(filter.getCondition(), rex);
     } else if (rel instanceof Project project) {
-      return lower(project.getInput()).project(project.getProjects());
+      return project.containsOver()
+          ? WindowLowering.lower(project, null, this)
+          : lower(project.getInput()).project(project.getProjects());
     } else if (rel instanceof Join join) {
       return JoinLowering.lower(join, this);
     } else if (rel instanceof Aggregate aggregate) {
@@ -81,8 +82,6 @@ public final class Lowering {
       return TopKLowering.sort(sort, this);
     } else if (rel instanceof Values values) {
       return ValuesLowering.lower(values, this);
-    } else if (rel instanceof Window window) {
-      throw TopKLowering.unsupported(window);
     }
     throw new NotSupportedException(Constructs.name(rel), "Rewrite the query without it.", 0, 0);
   }

@@ -18,15 +18,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows at positions {@code offset} to {@code offset + limit − 1} of each partition's order:
- * ORDER BY … LIMIT … OFFSET, and ROW_NUMBER() filtered to a range.
+ * ORDER BY … LIMIT … OFFSET, WITH TIES, and ranks filtered to a range.
  *
- * <p>State: every partition's rows in an {@link OrderedTrace}. Ties follow the canonical row bytes.
- * Cost per step: O(log n) a row, and O(limit) a touched partition, whose window before the step is
- * compared with the one after it.
+ * <p>State: every partition's rows in an {@link OrderedTrace}. Ties follow the canonical row bytes,
+ * or are all in the window. Cost per step: O(log n) a row, and O(rows of the window) a touched
+ * partition, whose window before the step is compared with the one after it.
  */
 public final class TopK implements NonLinearOperator {
+  /** Which rows belong to the window's last one, and what number rows have. */
+  public enum Ties {
+    /** None; a row's number is its position, from 1. */
+    NONE,
+    /** All of its peers, as in WITH TIES; the number is RANK, if the window has no offset. */
+    RANK,
+    /** The limit counts peers as one; the number is DENSE_RANK. */
+    DENSE_RANK
+  }
+
   /** Which rows of a partition: {@code limit} rows after the first {@code offset}. */
-  public record Window(long offset, long limit) {}
+  public record Window(long offset, long limit, Ties ties) {
+    /** A window without ties. */
+    public Window(long offset, long limit) {
+      this(offset, limit, Ties.NONE);
+    }
+  }
 
   private final RowLayout output;
   private final Window window;
@@ -37,7 +52,14 @@ public final class TopK implements NonLinearOperator {
   private final Consolidator consolidator;
   private final IntArrayList touched = new IntArrayList();
   private final OrderedTrace.Visitor visitor = this::emitRow;
+  private final OrderedTrace.Visitor finder = this::found;
+  private final OrderedTrace.Test upToPeers = this::isUpToPeers;
+  private final RowOrder order;
+  private byte[] peer = new byte[0];
+  private int peerRow;
+  private boolean hasPeer;
   private long sign;
+  private long position;
   private long number;
 
   /**
@@ -49,6 +71,7 @@ public final class TopK implements NonLinearOperator {
     RowLayout input = order.layout();
     this.output = numbered ? withNumber(input) : input;
     this.window = window;
+    this.order = order;
     this.rows = new OrderedTrace(storage, order, false);
     this.partitions =
         new GroupTable(
@@ -116,8 +139,41 @@ public final class TopK implements NonLinearOperator {
   /** Adds a partition's window to {@link #changes}, with this sign. */
   private void emit(int partition, long withSign) {
     sign = withSign;
-    number = window.offset();
-    rows.visit(root(partition), window.offset(), window.limit(), visitor);
+    position = window.offset();
+    number = window.ties() == Ties.DENSE_RANK ? 0 : window.offset();
+    hasPeer = false;
+    int root = root(partition);
+    rows.visit(root, window.offset(), take(root), visitor);
+  }
+
+  /** How many positions the window has. */
+  private long take(int root) {
+    long limit = window.limit();
+    long size = window.ties() == Ties.NONE ? 0 : rows.size(root);
+    if (window.ties() == Ties.DENSE_RANK) {
+      long end = 0;
+      for (long keys = 0; keys < limit && end < size; keys++) {
+        end = endOfPeers(root, end);
+      }
+      return end;
+    }
+    boolean cut = window.ties() == Ties.RANK && limit > 0 && size - window.offset() > limit;
+    return cut ? endOfPeers(root, window.offset() + limit - 1) - window.offset() : limit;
+  }
+
+  /** Position behind the peers of the row at a position. */
+  private long endOfPeers(int root, long at) {
+    rows.visit(root, at, 1, finder);
+    return rows.count(root, upToPeers);
+  }
+
+  private void found(byte[] bytes, int row, int length, long weight) {
+    peer = bytes;
+    peerRow = row;
+  }
+
+  private boolean isUpToPeers(byte[] bytes, int row) {
+    return order.compareTerms(bytes, row, peer, peerRow) <= 0;
   }
 
   private void emitRow(byte[] bytes, int row, int length, long weight) {
@@ -125,13 +181,21 @@ public final class TopK implements NonLinearOperator {
       changes.add(bytes, row, length, weight * sign);
       return;
     }
+    boolean isPeer = hasPeer && order.compareTerms(bytes, row, peer, peerRow) == 0;
     for (long copy = 0; copy < weight; copy++) {
+      if (window.ties() == Ties.NONE || !isPeer) {
+        number = window.ties() == Ties.DENSE_RANK ? number + 1 : position + 1;
+        isPeer = true;
+      }
+      position++;
       int begun = changes.begin();
       withNumber.copy(bytes, row, changes, begun);
       int at = begun + output.slot(output.size() - 1).offset();
-      Bytes.putLong(changes.bytes(), at, ++number);
+      Bytes.putLong(changes.bytes(), at, number);
       changes.end(sign);
     }
+    hasPeer = true;
+    found(bytes, row, length, weight);
   }
 
   @Override

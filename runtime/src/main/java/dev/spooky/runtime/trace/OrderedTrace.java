@@ -29,6 +29,12 @@ public final class OrderedTrace {
     void row(byte[] bytes, int row, int length, long weight);
   }
 
+  /** A test that holds for the rows before some place of the order, and for no others. */
+  public interface Test {
+    /** Whether it holds for a row. */
+    boolean holds(byte[] bytes, int row);
+  }
+
   private final Storage storage;
   private final RowOrder order;
   private final boolean narrow;
@@ -143,6 +149,21 @@ public final class OrderedTrace {
     if (root != 0 && take > 0) {
       reader.visit(root - 1, skip, take, visitor);
     }
+  }
+
+  /**
+   * Number of positions before the place up to which a test holds; not of a narrow trace. Cost:
+   * O(log n).
+   */
+  public long count(int root, Test test) {
+    return root == 0 ? 0 : reader.count(root - 1, test);
+  }
+
+  /** Weight of a row; 0 when absent. Cost: O(log n). */
+  public long weight(int root, byte[] bytes, int row) {
+    return root != 0 && descend(root - 1, order.prefix(bytes, row), bytes, row)
+        ? reader.weight(nodes.payload(pathNode[depth], pathIndex[depth]))
+        : 0;
   }
 
   /** Gives back all blocks of a partition. */

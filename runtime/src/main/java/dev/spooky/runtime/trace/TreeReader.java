@@ -77,6 +77,35 @@ final class TreeReader {
     }
   }
 
+  /** Number of positions, below a node, of the rows for which a test holds. */
+  long count(int root, OrderedTrace.Test test) {
+    int node = root;
+    long before = 0;
+    while (true) {
+      boolean leaf = nodes.isLeaf(node);
+      int low = leaf ? 0 : 1;
+      int high = nodes.count(node);
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        int block = (int) nodes.payload(node, middle);
+        counters.entriesRead++;
+        if (test.holds(rows.page(block), rows.offset(block) + 8)) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      int whole = leaf ? low : low - 1;
+      for (int i = 0; i < whole; i++) {
+        before += positives(node, i, leaf);
+      }
+      if (leaf) {
+        return before;
+      }
+      node = nodes.child(node, whole);
+    }
+  }
+
   /** Visits the rows at positions {@code skip} to {@code skip + take − 1} below a node. */
   void visit(int node, long skip, long take, OrderedTrace.Visitor visitor) {
     long position = 0;

@@ -34,6 +34,11 @@ public final class RowOrder {
     return layout;
   }
 
+  /** The columns to order by. */
+  public List<Term> terms() {
+    return List.of(terms);
+  }
+
   /**
    * A number that, compared unsigned, never contradicts the order: smaller prefix, smaller row.
    * Equal prefixes say nothing.
@@ -90,7 +95,7 @@ public final class RowOrder {
         }
         continue;
       }
-      int order = compareValues(slot, a, aRow, b, bRow);
+      int order = compareValues(slot, a, aRow, slot, b, bRow);
       if (order != 0) {
         return terms[i].descending() ? -order : order;
       }
@@ -98,23 +103,27 @@ public final class RowOrder {
     return 0;
   }
 
-  private static int compareValues(FieldSlot slot, byte[] a, int aRow, byte[] b, int bRow) {
-    FieldKind kind = slot.kind();
+  /** Compares the values of two fields of one kind, neither NULL. */
+  public static int compareValues(
+      FieldSlot first, byte[] a, int aRow, FieldSlot second, byte[] b, int bRow) {
+    FieldKind kind = first.kind();
     return switch (kind) {
-      case BOOL, I8, I16, I32, I64 -> Long.compare(slot.getLong(a, aRow), slot.getLong(b, bRow));
-      case F32, F64 -> Double.compare(slot.getDouble(a, aRow), slot.getDouble(b, bRow));
+      case BOOL, I8, I16, I32, I64 -> Long.compare(first.getLong(a, aRow), second.getLong(b, bRow));
+      case F32, F64 -> Double.compare(first.getDouble(a, aRow), second.getDouble(b, bRow));
       case I128 -> {
-        int high = Long.compare(slot.getHigh(a, aRow), slot.getHigh(b, bRow));
-        yield high != 0 ? high : Long.compareUnsigned(slot.getLong(a, aRow), slot.getLong(b, bRow));
+        int high = Long.compare(first.getHigh(a, aRow), second.getHigh(b, bRow));
+        yield high != 0
+            ? high
+            : Long.compareUnsigned(first.getLong(a, aRow), second.getLong(b, bRow));
       }
       case UTF8, BYTES ->
           Bytes.compare(
               a,
-              slot.start(a, aRow),
-              slot.length(a, aRow),
+              first.start(a, aRow),
+              first.length(a, aRow),
               b,
-              slot.start(b, bRow),
-              slot.length(b, bRow));
+              second.start(b, bRow),
+              second.length(b, bRow));
     };
   }
 }

@@ -32,16 +32,20 @@ public final class RowProjection {
   /** Copies into the row begun last in {@code out}. */
   public void copy(byte[] source, int row, Delta out, int begun) {
     for (int i = 0; i < from.length; i++) {
-      FieldSlot in = from[i];
-      FieldSlot slot = to[i];
-      if (in.isNull(source, row)) {
-        assert slot.isNullable() : "NULL from " + in + " into " + slot;
-        out.bytes()[begun + slot.nullOffset()] |= (byte) slot.nullMask();
-      } else if (in.kind().isVariable()) {
-        out.putTail(slot.offset(), source, in.start(source, row), in.length(source, row));
-      } else {
-        copyFixed(in, source, row, slot, out.bytes(), begun);
-      }
+      copy(from[i], source, row, to[i], out, begun);
+    }
+  }
+
+  /** Copies one field into a field of the same kind of the row begun last in {@code out}. */
+  public static void copy(
+      FieldSlot in, byte[] source, int row, FieldSlot slot, Delta out, int begun) {
+    if (in.isNull(source, row)) {
+      assert slot.isNullable() : "NULL from " + in + " into " + slot;
+      out.bytes()[begun + slot.nullOffset()] |= (byte) slot.nullMask();
+    } else if (in.kind().isVariable()) {
+      out.putTail(slot.offset(), source, in.start(source, row), in.length(source, row));
+    } else {
+      copyFixed(in, source, row, slot, out.bytes(), begun);
     }
   }
 

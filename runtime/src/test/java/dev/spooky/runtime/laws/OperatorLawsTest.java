@@ -120,6 +120,20 @@ class OperatorLawsTest {
   }
 
   @ParameterizedTest
+  @EnumSource(PlainWindow.Function.class)
+  void windows_ofOneFunction(PlainWindow.Function function) {
+    holds(
+        200 + function.ordinal(),
+        (rels, t) -> new RandomWindows(rels.random(), rels).windows(t.get(0), function));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {250, 251, 252, 253})
+  void windows_ofAnyFunctions(long salt) {
+    holds(salt, (rels, t) -> new RandomWindows(rels.random(), rels).windows(t.get(0)));
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = 95)
   void materialize(long salt) {
     holds(salt, (rels, t) -> new Rels.Stored(t.get(0)));

@@ -21,6 +21,10 @@ final class RandomRels {
     this.random = random;
   }
 
+  Random random() {
+    return random;
+  }
+
   /** A relation of up to {@code depth} operators above {@code bases}. */
   Rel any(List<? extends Rel> bases, int depth) {
     Rel base = bases.get(random.nextInt(bases.size()));
@@ -28,7 +32,8 @@ final class RandomRels {
       return base;
     }
     Rel input = any(bases, depth - 1);
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(12)) {
+      case 11 -> new RandomWindows(random, this).windows(input);
       case 10 -> new Weighted(input, random.nextBoolean());
       case 9 -> semiJoin(input, any(bases, random.nextInt(depth)), random.nextInt(3));
       case 0 -> calc(input);
@@ -185,7 +190,10 @@ final class RandomRels {
       terms.add(new RowOrder.Term(column, random.nextBoolean(), random.nextBoolean()));
     }
     long limit = random.nextInt(5) == 0 ? Long.MAX_VALUE / 2 : 1 + random.nextInt(4);
-    TopK.Window window = new TopK.Window(random.nextInt(3), limit);
+    TopK.Ties[] ties = TopK.Ties.values();
+    TopK.Ties tie = random.nextBoolean() ? TopK.Ties.NONE : ties[random.nextInt(ties.length)];
+    int offset = tie == TopK.Ties.DENSE_RANK ? 0 : random.nextInt(3);
+    TopK.Window window = new TopK.Window(offset, limit, tie);
     int[] partition = columns(input.layout(), random.nextInt(2));
     return new Rels.Top(input, partition, terms, window, random.nextBoolean());
   }

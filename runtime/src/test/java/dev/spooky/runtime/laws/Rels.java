@@ -430,12 +430,12 @@ final class Rels {
         List<List<Object>> expanded = new ArrayList<>();
         rows.forEach(
             (row, weight) -> expanded.addAll(Collections.nCopies((int) Math.max(0, weight), row)));
-        expanded.sort(this::compare);
-        long end = window.offset() + window.limit();
+        expanded.sort((a, b) -> compare(a, b, terms, input().layout()));
+        long end = end(expanded);
         for (int i = (int) window.offset(); i < expanded.size() && i < end; i++) {
           List<Object> row = new ArrayList<>(expanded.get(i));
           if (numbered) {
-            row.add(i + 1L);
+            row.add(number(expanded, i));
           }
           result.add(row, 1);
         }
@@ -443,23 +443,35 @@ final class Rels {
       return result;
     }
 
-    private int compare(List<Object> a, List<Object> b) {
-      for (RowOrder.Term term : terms) {
-        Object left = a.get(term.column());
-        Object right = b.get(term.column());
-        if (left == null || right == null) {
-          if (left != right) {
-            return (left == null) == term.nullsFirst() ? -1 : 1;
-          }
-        } else {
-          int order = Rows.compare(left, right);
-          if (order != 0) {
-            return term.descending() ? -order : order;
-          }
+    private long number(List<List<Object>> rows, int at) {
+      if (window.ties() == TopK.Ties.NONE) {
+        return at + 1L;
+      }
+      int first = (int) window.offset();
+      long number = first + 1L;
+      for (int i = first + 1; i <= at; i++) {
+        if (compareTerms(rows.get(i - 1), rows.get(i), terms) != 0) {
+          number = window.ties() == TopK.Ties.RANK ? i + 1L : number + 1;
         }
       }
-      RowLayout input = input().layout();
-      return Arrays.compareUnsigned(Rows.pack(input, a), Rows.pack(input, b));
+      return number;
+    }
+
+    private long end(List<List<Object>> rows) {
+      long end = window.offset() + window.limit();
+      if (window.ties() == TopK.Ties.RANK && window.limit() > 0 && end < rows.size()) {
+        int last = (int) end - 1;
+        while (end < rows.size()
+            && compareTerms(rows.get(last), rows.get((int) end), terms) == 0) {
+          end++;
+        }
+      } else if (window.ties() == TopK.Ties.DENSE_RANK) {
+        end = 0;
+        while (end < rows.size() && number(rows, (int) end) <= window.limit()) {
+          end++;
+        }
+      }
+      return end;
     }
 
     @Override
@@ -477,6 +489,32 @@ final class Rels {
       }
       return RowLayout.of(fields);
     }
+  }
+
+  static int compareTerms(List<Object> a, List<Object> b, List<RowOrder.Term> terms) {
+    for (RowOrder.Term term : terms) {
+      Object left = a.get(term.column());
+      Object right = b.get(term.column());
+      if (left == null || right == null) {
+        if (left != right) {
+          return (left == null) == term.nullsFirst() ? -1 : 1;
+        }
+      } else {
+        int order = Rows.compare(left, right);
+        if (order != 0) {
+          return term.descending() ? -order : order;
+        }
+      }
+    }
+    return 0;
+  }
+
+  static int compare(
+      List<Object> a, List<Object> b, List<RowOrder.Term> terms, RowLayout layout) {
+    int byTerms = compareTerms(a, b, terms);
+    return byTerms != 0
+        ? byTerms
+        : Arrays.compareUnsigned(Rows.pack(layout, a), Rows.pack(layout, b));
   }
 
   static List<Object> pick(List<Object> row, int[] columns) {

@@ -3,6 +3,7 @@ package dev.spooky.sql.plan;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -12,10 +13,13 @@ import org.apache.calcite.rel.type.TimeFrame;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -44,8 +48,24 @@ final class Convertlets implements SqlRexConvertletTable {
     } else if (call.getKind() == SqlKind.CAST
         && call.operand(0) instanceof SqlAbstractDateTimeLiteral) {
       return Convertlets::castTime;
+    } else if (call.getOperator() instanceof SqlAggFunction) {
+      return Convertlets::aggregate;
     }
     return StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  /** Calcite would make sums of an average in a window, which round elsewhere. */
+  private static RexNode aggregate(SqlRexContext context, SqlCall call) {
+    List<RexNode> operands = new ArrayList<>();
+    for (SqlNode operand : call.getOperandList()) {
+      if (!(operand instanceof SqlIdentifier name && name.isStar())) {
+        operands.add(context.convertExpression(operand));
+      }
+    }
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    return context
+        .getRexBuilder()
+        .makeCall(call.getParserPosition(), type, call.getOperator(), operands);
   }
 
   /** Calcite would cut a time's digits; our cast rounds them, as it does those of a column. */

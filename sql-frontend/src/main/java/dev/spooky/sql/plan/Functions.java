@@ -3,12 +3,15 @@ package dev.spooky.sql.plan;
 
 import java.util.List;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlLeadLagAggFunction;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -35,7 +38,9 @@ final class Functions implements SqlOperatorTable {
               SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE,
               SqlSyntax.FUNCTION_ID),
           new Clock("LOCALTIMESTAMP", SqlTypeName.TIMESTAMP, SqlSyntax.FUNCTION_ID),
-          new DateTrunc());
+          new DateTrunc(),
+          new OtherRow(SqlKind.LAG),
+          new OtherRow(SqlKind.LEAD));
 
   /** The standard's and PostgreSQL's. (With SqlLibrary.STANDARD beside it, MOD is not found.) */
   private static final SqlOperatorTable CALCITE =
@@ -94,6 +99,20 @@ final class Functions implements SqlOperatorTable {
     @Override
     public boolean isDynamicFunction() {
       return true;
+    }
+  }
+
+  /** LAG and LEAD: a default that is never NULL does not make the other rows' values so. */
+  private static final class OtherRow extends SqlLeadLagAggFunction {
+    OtherRow(SqlKind kind) {
+      super(kind);
+    }
+
+    @Override
+    public RelDataType inferReturnType(SqlOperatorBinding binding) {
+      RelDataType type = super.inferReturnType(binding);
+      boolean isNullable = type.isNullable() || binding.getOperandType(0).isNullable();
+      return binding.getTypeFactory().createTypeWithNullability(type, isNullable);
     }
   }
 

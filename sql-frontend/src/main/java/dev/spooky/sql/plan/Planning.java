@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.calcite.config.CalciteConnectionConfig;
@@ -125,7 +126,8 @@ final class Planning {
   /** Validates and converts a query, whose tree is used up. */
   Converted query(SqlNode query, SpookyValidator validator) {
     check(query);
-    SqlNode validated = validator.validate(query);
+    SqlNode filtered = Objects.requireNonNull(query.accept(new FilteredWindows()));
+    SqlNode validated = validator.validate(filtered);
     RelRoot root = converter(validator).convertQuery(validated, false, true);
     RelNode plan = Unnesting.unnest(root.rel);
     UnsupportedAggregates.check(plan);

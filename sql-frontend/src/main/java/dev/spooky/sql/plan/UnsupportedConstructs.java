@@ -3,9 +3,7 @@ package dev.spooky.sql.plan;
 
 import dev.spooky.sql.error.SpookySqlException;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
@@ -16,6 +14,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
@@ -32,22 +31,6 @@ final class UnsupportedConstructs {
 
   private static final Map<SqlKind, Refusal> IN_FROM = new EnumMap<>(SqlKind.class);
   private static final Map<SqlKind, Refusal> IN_EXPRESSIONS = new EnumMap<>(SqlKind.class);
-
-  /** Aggregates that can be taken over whole partitions. */
-  private static final Set<String> OVER_PARTITIONS =
-      Set.of(
-          "COUNT",
-          "SUM",
-          "MIN",
-          "MAX",
-          "ANY_VALUE",
-          "EVERY",
-          "SOME",
-          "BOOL_AND",
-          "BOOL_OR",
-          "BIT_AND",
-          "BIT_OR",
-          "BIT_XOR");
 
   static {
     from("UNNEST", "keep the elements in a table of their own", SqlKind.UNNEST);
@@ -213,30 +196,17 @@ final class UnsupportedConstructs {
         && call.operand(1).isA(SqlKind.QUERY);
   }
 
+  /** Values of ordered lists cannot be taken over windows; other functions are checked later. */
   private static void window(SqlCall over) {
-    SqlNode function = over.operand(0);
-    boolean isRowNumber =
-        function instanceof SqlCall call
-            && call.getOperator().getName().equalsIgnoreCase("ROW_NUMBER");
-    if (!isRowNumber && !isOverWholePartition(over)) {
-      String name =
-          function instanceof SqlCall call ? call.getOperator().getName() : function.toString();
-      throw SpookySqlException.unsupported(
-          "window function " + name,
-          over.getParserPosition(),
-          "ROW_NUMBER() that a filter bounds from above, or an aggregate OVER (PARTITION BY ...)");
-    }
-  }
-
-  /** Whether a window function is an aggregate over all rows of a partition. */
-  private static boolean isOverWholePartition(SqlCall over) {
-    return over.operand(0) instanceof SqlCall function
-        && function.getFunctionQuantifier() == null
-        && OVER_PARTITIONS.contains(function.getOperator().getName().toUpperCase(Locale.ROOT))
+    if (over.operand(0) instanceof SqlCall function
+        && function.getFunctionQuantifier() != null
+        && function.getFunctionQuantifier().getValue() == SqlSelectKeyword.DISTINCT
         && over.operand(1) instanceof SqlWindow window
-        && window.getRefName() == null
-        && window.getOrderList().isEmpty()
-        && window.getLowerBound() == null
-        && window.getUpperBound() == null;
+        && window.getLowerBound() != null) {
+      throw SpookySqlException.unsupported(
+          "window function " + function.getOperator().getName() + " of DISTINCT values in a frame",
+          over.getParserPosition(),
+          "take it over the whole partition");
+    }
   }
 }
