@@ -25,7 +25,8 @@ final class Queries {
   /** A query over some of the relations. */
   Rel of(List<Rel> relations, int depth) {
     asked = relations;
-    return switch (dice.between(0, 11)) {
+    return switch (dice.between(0, 13)) {
+      case 12, 13 -> windows(relations, depth);
       case 0, 1 -> select(relations, depth, "");
       case 2 -> select(relations, depth, "DISTINCT ");
       case 3, 4, 5, 6 -> grouped(relations, depth);
@@ -271,6 +272,25 @@ final class Queries {
     List<Col> plain = columns.stream().map(c -> unqualified(c, true)).toList();
     String sql = "SELECT " + names(plain) + " FROM (" + inner + ") AS q" + aliases++;
     return new Rel(sql + " WHERE rn <= " + dice.between(1, 3), plain);
+  }
+
+  private Rel windows(List<Rel> relations, int depth) {
+    Source source = item(relations, depth);
+    List<Col> columns = source.scope().stream().filter(Col::reusable).toList();
+    if (columns.isEmpty()) {
+      return star(relations, 0);
+    }
+    List<String> items = new ArrayList<>();
+    List<Col> shown = new ArrayList<>();
+    for (Col column : columns) {
+      items.add(column.name() + " AS c" + shown.size());
+      shown.add(new Col("c" + shown.size(), column.type(), true));
+    }
+    for (int i = dice.between(1, 2); i > 0; i--) {
+      shown.add(new Windows(dice).function(columns, "c" + shown.size(), items));
+    }
+    String sql = "SELECT " + String.join(", ", items) + " FROM " + source.sql() + where(source, 30);
+    return new Rel(sql, shown);
   }
 
   private static String names(List<Col> columns) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.runtime.laws;
 
+import dev.spooky.records.row.FieldKind;
 import dev.spooky.records.row.RowLayout;
 import dev.spooky.runtime.circuit.Circuit;
 import dev.spooky.runtime.circuit.Node;
@@ -14,8 +15,16 @@ import dev.spooky.runtime.operator.Operator;
 import dev.spooky.runtime.operator.Positive;
 import dev.spooky.runtime.operator.SemiJoin;
 import dev.spooky.runtime.operator.TopK;
+import dev.spooky.runtime.operator.WindowFunctions;
 import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.trace.ZSet;
+import dev.spooky.runtime.window.Frame;
+import dev.spooky.runtime.window.FrameAggregate;
+import dev.spooky.runtime.window.FrameValue;
+import dev.spooky.runtime.window.Neighbour;
+import dev.spooky.runtime.window.Ranking;
+import dev.spooky.runtime.window.Tiles;
+import dev.spooky.runtime.window.WindowFunction;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.RowHash;
 import dev.spooky.runtime.zset.RowKey;
@@ -79,8 +88,50 @@ final class Plant {
           aggregate(name, 0, PlainAggregate.Function.MIN, PlainAggregate.Function.MAX);
       case "top" -> top(name, 1);
       case "top of all" -> top(name);
+      case "lag" -> windows(name, new Neighbour(layout.slot(2), -1, null, false));
+      case "lag of not null" -> windows(name, new Neighbour(layout.slot(2), 1, null, true));
+      case "first value" -> {
+        Frame frame = frame(Frame.Bound.UNBOUNDED, Frame.Bound.CURRENT);
+        yield windows(name, new FrameValue(layout.slot(3), frame, 1, false, false));
+      }
+      case "tiles" -> windows(name, new Tiles(4));
+      case "dense rank of the last" -> windows(name, new Ranking(Ranking.Kind.DENSE_RANK));
+      case "sum of ten rows" ->
+          windows(name, sum(frame(Frame.Bound.rows(-9), Frame.Bound.CURRENT)));
+      case "running sum of the last" ->
+          windows(name, sum(frame(Frame.Bound.UNBOUNDED, Frame.Bound.CURRENT)));
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static final RowOrder BY_ID =
+      new RowOrder(PackedTable.LAYOUT, List.of(new RowOrder.Term(0, false, false)));
+
+  private static Frame frame(Frame.Bound lower, Frame.Bound upper) {
+    return new Frame(BY_ID, true, lower, upper, Frame.Exclusion.NO_OTHERS);
+  }
+
+  private WindowFunction sum(Frame frame) {
+    PlainAggregate sum = new PlainAggregate(PlainAggregate.Function.SUM, 2, -1);
+    return new FrameAggregate(sum.call(circuit.storage(), PackedTable.LAYOUT).function(), frame);
+  }
+
+  /** A window function over all rows by id. */
+  private Node windows(String name, WindowFunction function) {
+    FieldKind kind =
+        switch (name) {
+          case "tiles", "dense rank of the last" -> FieldKind.I64;
+          case "first value" -> FieldKind.UTF8;
+          default -> FieldKind.F64;
+        };
+    List<RowLayout.Field> fields = new ArrayList<>(PackedTable.LAYOUT.fields());
+    fields.add(new RowLayout.Field(kind, true));
+    RowKey all = new RowKey(PackedTable.LAYOUT);
+    return add(
+        name,
+        new WindowFunctions(
+            circuit.storage(), all, BY_ID, List.of(function), RowLayout.of(fields)),
+        source);
   }
 
   private Node top(String name, int... partition) {

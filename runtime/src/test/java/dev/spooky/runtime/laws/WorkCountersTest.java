@@ -72,6 +72,23 @@ class WorkCountersTest {
     assertThat(costOfOneRow(name, LARGE)[0]).isLessThan(2 * small).isLessThan(900);
   }
 
+  /** One partition of all rows; the row comes last and goes again. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lag",
+        "lag of not null",
+        "first value",
+        "tiles",
+        "dense rank of the last",
+        "sum of ten rows",
+        "running sum of the last"
+      })
+  void windowFunction_costsItsMovedRows(String name) {
+    long small = costOfOneRow(name, SMALL)[0];
+    assertThat(costOfOneRow(name, LARGE)[0]).isLessThan(2 * small).isLessThan(6_000);
+  }
+
   @Test
   void idleNodes_doNotRun() {
     Plant plant = new Plant(new RowHash(5, -1));
