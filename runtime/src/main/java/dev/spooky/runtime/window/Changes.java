@@ -137,7 +137,7 @@ public final class Changes {
   }
 
   /** By how many distinct keys the partition grows through a run of peers: −1, 0 or 1. */
-  long newKeys(int from, int to) {
+  int newKeys(int from, int to) {
     long peers = peersTo(from) - peersFrom(from);
     long now = peers;
     for (int i = from; i < to; i++) {

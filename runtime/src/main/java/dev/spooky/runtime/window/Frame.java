@@ -224,8 +224,7 @@ public final class Frame {
     return peers ? changes.peersTo(i) : changes.end(i);
   }
 
-  private int compare(
-      FieldSlot slot, byte[] a, int aRow, FieldSlot other, byte[] b, int bRow) {
+  private int compare(FieldSlot slot, byte[] a, int aRow, FieldSlot other, byte[] b, int bRow) {
     int order = RowOrder.compareValues(slot, a, aRow, other, b, bRow);
     return descending ? -order : order;
   }

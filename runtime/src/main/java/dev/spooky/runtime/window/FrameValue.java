@@ -90,7 +90,8 @@ public final class FrameValue implements WindowFunction {
   @Override
   public Errors.@Nullable Kind write(Partition partition, Delta out, int begun, FieldSlot result) {
     frame.locate(partition);
-    long at = frame.exclusion() == Frame.Exclusion.NO_OTHERS ? inWhole(partition) : inParts(partition);
+    long at =
+        frame.exclusion() == Frame.Exclusion.NO_OTHERS ? inWhole(partition) : inParts(partition);
     if (at >= 0) {
       partition.fetch(at);
       RowProjection.copy(column, partition.otherBytes, partition.otherRow, result, out, begun);

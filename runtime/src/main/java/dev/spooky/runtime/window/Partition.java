@@ -175,7 +175,9 @@ public final class Partition {
 
   /** First position of the rows that are, or would be, peers of a row. */
   long peersFrom(byte[] probeBytes, int probeRow) {
-    return keyOrder.terms().isEmpty() ? 0 : rows.count(root, probe.peers(probeBytes, probeRow, false));
+    return keyOrder.terms().isEmpty()
+        ? 0
+        : rows.count(root, probe.peers(probeBytes, probeRow, false));
   }
 
   /** Position behind the rows that are, or would be, peers of a row. */

@@ -104,9 +104,7 @@ public final class Pass implements OrderedTrace.Visitor {
     for (int i = 0; i <= changes.count(); i++) {
       long gapTo = i < changes.count() ? changes.start(i) : sizeBefore;
       while (range < moved.count() && moved.from(range) < gapTo) {
-        add(
-            Math.max(moved.from(range), gapFrom) + shift,
-            Math.min(moved.to(range), gapTo) + shift);
+        add(Math.max(moved.from(range), gapFrom) + shift, Math.min(moved.to(range), gapTo) + shift);
         if (moved.to(range) > gapTo) {
           break;
         }

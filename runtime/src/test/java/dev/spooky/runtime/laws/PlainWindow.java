@@ -21,7 +21,8 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window function and its plain meaning: for each row of a sorted list, over the rows of the list.
+ * A window function and its plain meaning: for each row of a sorted list, over the rows of the
+ * list.
  *
  * @param number distance, number of tiles, which row
  * @param byRows whether CURRENT bounds are the row and not its peers

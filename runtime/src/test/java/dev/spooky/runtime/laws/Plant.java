@@ -129,8 +129,7 @@ final class Plant {
     RowKey all = new RowKey(PackedTable.LAYOUT);
     return add(
         name,
-        new WindowFunctions(
-            circuit.storage(), all, BY_ID, List.of(function), RowLayout.of(fields)),
+        new WindowFunctions(circuit.storage(), all, BY_ID, List.of(function), RowLayout.of(fields)),
         source);
   }
 

@@ -195,7 +195,7 @@ final class RandomRels {
     int offset = tie == TopK.Ties.DENSE_RANK ? 0 : random.nextInt(3);
     TopK.Window window = new TopK.Window(offset, limit, tie);
     int[] partition = columns(input.layout(), random.nextInt(2));
-    return new Rels.Top(input, partition, terms, window, random.nextBoolean());
+    return new Top(input, partition, terms, window, random.nextBoolean());
   }
 
   private int[] columns(RowLayout layout, int count) {

@@ -59,7 +59,7 @@ final class RandomWindows {
   }
 
   private Rel byValue(Rel base, int key) {
-    long before = random.nextInt(3) - 1;
+    long before = random.nextInt(3) - 1L;
     long after = before + random.nextInt(3);
     RowOrder.Term term = new RowOrder.Term(key, random.nextBoolean(), random.nextBoolean());
     int size = base.layout().size();
@@ -106,8 +106,7 @@ final class RandomWindows {
     while (function == PlainWindow.Function.AGGREGATE && aggregate == null) {
       PlainAggregate.Function[] functions = PlainAggregate.Function.values();
       PlainAggregate drawn = rels.call(layout, functions[random.nextInt(functions.length)]);
-      aggregate =
-          drawn == null ? null : new PlainAggregate(drawn.function(), drawn.column(), -1);
+      aggregate = drawn == null ? null : new PlainAggregate(drawn.function(), drawn.column(), -1);
     }
     boolean byRows = random.nextBoolean();
     Bound lower = lowest == null ? lower(byRows) : lowest;

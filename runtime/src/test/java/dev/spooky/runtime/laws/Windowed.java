@@ -39,8 +39,7 @@ final class Windowed extends Rel {
         List<Object> row = new ArrayList<>(expanded.get(i));
         for (PlainWindow function : functions) {
           row.add(
-              function.value(
-                  expanded, i, (a, b) -> Rels.compareTerms(a, b, terms), terms, layout));
+              function.value(expanded, i, (a, b) -> Rels.compareTerms(a, b, terms), terms, layout));
         }
         result.add(row, 1);
       }

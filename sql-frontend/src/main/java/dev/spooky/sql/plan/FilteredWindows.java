@@ -39,8 +39,7 @@ final class FilteredWindows extends SqlShuttle {
                 isStar ? SqlLiteral.createExactNumeric("1", SqlParserPos.ZERO) : argument));
       }
       if (none) {
-        arguments.add(
-            chosen(condition, SqlLiteral.createExactNumeric("1", SqlParserPos.ZERO)));
+        arguments.add(chosen(condition, SqlLiteral.createExactNumeric("1", SqlParserPos.ZERO)));
       }
       SqlNode chosen =
           function

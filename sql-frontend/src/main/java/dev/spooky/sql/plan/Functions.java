@@ -2,8 +2,8 @@
 package dev.spooky.sql.plan;
 
 import java.util.List;
-import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
