@@ -196,13 +196,13 @@ final class UnsupportedConstructs {
         && call.operand(1).isA(SqlKind.QUERY);
   }
 
-  /** Values of ordered lists cannot be taken over windows; other functions are checked later. */
+  /** What frames cannot have by the looks of it; functions and bounds are checked later. */
   private static void window(SqlCall over) {
     if (over.operand(0) instanceof SqlCall function
         && function.getFunctionQuantifier() != null
         && function.getFunctionQuantifier().getValue() == SqlSelectKeyword.DISTINCT
         && over.operand(1) instanceof SqlWindow window
-        && window.getLowerBound() != null) {
+        && (window.getLowerBound() != null || !window.getOrderList().isEmpty())) {
       throw SpookySqlException.unsupported(
           "window function " + function.getOperator().getName() + " of DISTINCT values in a frame",
           over.getParserPosition(),

@@ -182,9 +182,7 @@ class BadStatementsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "SELECT SUM(a) OVER (ORDER BY b) FROM t|window function sum|1:8-31",
-        "SELECT RANK() OVER (ORDER BY b) FROM t|window function rank|1:8-31",
-        "SELECT LAG(a) OVER (ORDER BY b) FROM t|window function lag|1:8-31",
+        "SELECT SUM(DISTINCT a) OVER (ORDER BY b) FROM t|window function sum|1:8-40",
         "SELECT 1 FROM UNNEST(ARRAY[1, 2]) AS u(x)|UNNEST|1:15-33",
         "SELECT 1 FROM t TABLESAMPLE BERNOULLI(10)|TABLESAMPLE|1:15-41",
         "SELECT ARRAY[1, 2]|an ARRAY|1:8-18",
