@@ -3,7 +3,6 @@ SqlNode CreateStatement() :
 {
     final Span s;
     boolean replace = false;
-    boolean unique = false;
     boolean materialized = false;
     final SqlNode create;
 }
@@ -20,9 +19,8 @@ SqlNode CreateStatement() :
         }
         create = CreateTable(s)
     |
-        [ <UNIQUE> { unique = true; } ]
         <INDEX>
-        create = CreateIndex(s, unique)
+        create = CreateIndex(s)
     |
         <SCHEMA>
         create = CreateSchema(s)
@@ -34,7 +32,7 @@ SqlNode CreateStatement() :
     { return create; }
 }
 
-SqlNode CreateIndex(Span s, boolean unique) :
+SqlNode CreateIndex(Span s) :
 {
     boolean ifNotExists = false;
     SqlIdentifier name = null;
@@ -48,33 +46,10 @@ SqlNode CreateIndex(Span s, boolean unique) :
         name = CompoundTableIdentifier()
     ]
     <ON> relation = CompoundTableIdentifier()
-    columns = IndexColumns()
+    columns = ParenthesizedSimpleIdentifierList()
     {
-        return new CreateIndex(s.end(this), unique, ifNotExists, name, relation, columns);
+        return new CreateIndex(s.end(this), ifNotExists, name, relation, columns);
     }
-}
-
-/** Columns of an index. It finds equal values, so that an order is read and means nothing. */
-SqlNodeList IndexColumns() :
-{
-    final Span s;
-    final List<SqlNode> columns = new ArrayList<SqlNode>();
-}
-{
-    <LPAREN> { s = span(); }
-    IndexColumn(columns)
-    ( <COMMA> IndexColumn(columns) )*
-    <RPAREN> { return new SqlNodeList(columns, s.end(this)); }
-}
-
-void IndexColumn(List<SqlNode> columns) :
-{
-    final SqlIdentifier column;
-}
-{
-    column = SimpleIdentifier() { columns.add(column); }
-    [ <ASC> | <DESC> ]
-    [ <NULLS> ( <FIRST> | <LAST> ) ]
 }
 
 SqlNode CreateSchema(Span s) :

@@ -184,6 +184,21 @@ SqlNode ResetStatement() :
     { return new SetVariable(s.end(this), name, null); }
 }
 
+SqlNode CancelStatement() :
+{
+    final Span s;
+    final SqlNode what;
+}
+{
+    <CANCEL> { s = span(); } E()
+    (
+        <SESSION> what = UnsignedNumericLiteral()
+    |
+        [ <MATERIALIZED> ] <VIEW> what = CompoundTableIdentifier()
+    )
+    { return new Cancel(s.end(this), what); }
+}
+
 SqlNode ShowStatement() :
 {
     final Span s;

@@ -25,18 +25,33 @@ public final class Growth {
     void grows(long bytes);
   }
 
+  /** The same for work without a result. */
+  public static void guardedRun(Guard guard, Runnable work) {
+    Guard outer = GUARDS.get();
+    GUARDS.set(guard);
+    try {
+      work.run();
+    } finally {
+      restore(outer);
+    }
+  }
+
   /** Does some work of this thread under a guard. */
-  public static <T> T guarded(Guard guard, Supplier<T> work) {
+  public static <T extends @Nullable Object> T guarded(Guard guard, Supplier<T> work) {
     Guard outer = GUARDS.get();
     GUARDS.set(guard);
     try {
       return work.get();
     } finally {
-      if (outer == null) {
-        GUARDS.remove();
-      } else {
-        GUARDS.set(outer);
-      }
+      restore(outer);
+    }
+  }
+
+  private static void restore(@Nullable Guard outer) {
+    if (outer == null) {
+      GUARDS.remove();
+    } else {
+      GUARDS.set(outer);
     }
   }
 

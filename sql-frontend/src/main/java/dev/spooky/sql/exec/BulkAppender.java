@@ -241,7 +241,7 @@ public final class BulkAppender implements Appender {
       return database.tick();
     }
     try {
-      database.limit().check("this flush", rows.sizeBytes());
+      database.limit().checkGrowth("this flush", TableChanges.growthBytes(rows));
       Transaction open = transaction.get();
       if (open != null) {
         try {

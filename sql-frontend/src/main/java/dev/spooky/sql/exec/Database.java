@@ -11,6 +11,7 @@ import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.trace.ZSet;
 import dev.spooky.runtime.zset.Consolidator;
 import dev.spooky.runtime.zset.Delta;
+import dev.spooky.runtime.zset.Growth;
 import dev.spooky.runtime.zset.RowHash;
 import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.Entry;
@@ -53,6 +54,7 @@ public final class Database {
   private final LayoutFeeds feeds = new LayoutFeeds(this);
   private final Indexes indexes = new Indexes(this);
   private final MemoryUse memory = new MemoryUse(this);
+  private final OpenReads reads = new OpenReads();
   private final TableRules.Cache rules = new TableRules.Cache(catalog);
   private final Consolidator consolidator;
   private volatile long tick;
@@ -61,6 +63,7 @@ public final class Database {
   private final List<HydrationProgress> hydrations = new CopyOnWriteArrayList<>();
   private final long rowsReadInline;
   private final MemoryLimit limit;
+  private final Growth.Guard commitGuard;
   private final LongAdder rowsRead = new LongAdder();
 
   /**
@@ -72,6 +75,7 @@ public final class Database {
   public Database(
       RowHash hash, RelDataTypeFactory types, long rowsReadInline, long memoryLimitBytes) {
     this.limit = new MemoryLimit(this, memoryLimitBytes);
+    this.commitGuard = bytes -> limit.check("this commit", bytes);
     this.rowsReadInline = rowsReadInline;
     this.storage = new Storage(hash);
     this.circuit = new Circuit(storage);
@@ -200,6 +204,11 @@ public final class Database {
     return memory;
   }
 
+  /** The reads that hold memory. */
+  OpenReads reads() {
+    return reads;
+  }
+
   /** How much memory may be used. */
   public MemoryLimit limit() {
     return limit;
@@ -303,7 +312,7 @@ public final class Database {
       try {
         checkOpen();
         changes.forEach(this::inject);
-        circuit.tick();
+        Growth.guardedRun(commitGuard, circuit::tick);
         long completed = tick + 1;
         tick = completed;
         hub.publish(completed, circuit.hasFailures() ? this::failure : null);

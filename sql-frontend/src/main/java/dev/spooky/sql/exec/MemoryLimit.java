@@ -5,20 +5,23 @@ import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 
 /**
- * The soft limit of memory: what is there may go on, small changes too, but new views, large
- * changes and large results are refused. The bytes of all state are counted anew when the last
- * count is old, in O(nodes of the circuit).
+ * The soft limit of memory: what is there goes on, but new views, large changes and large results
+ * are refused, and somewhat later all changes by which tables grow. The bytes of all state are
+ * counted anew when the last count is old, in O(nodes of the circuit).
  */
 public final class MemoryLimit {
-  /** What needs less than this is never refused, so that rows can always be deleted. */
+  /** What needs less than this is not looked at. */
   static final long SMALL_BYTES = 1 << 20;
 
   private static final long OLD_NANOS = 100_000_000;
 
+  /** Counting takes at most this part of the time. */
+  private static final int COUNTING_SHARE = 200;
+
   private final Database database;
   private final long limitBytes;
   private volatile long usedBytes;
-  private volatile long countedNanos = System.nanoTime() - 2 * OLD_NANOS;
+  private volatile long nextCountNanos = System.nanoTime();
 
   MemoryLimit(Database database, long limitBytes) {
     this.database = database;
@@ -32,16 +35,29 @@ public final class MemoryLimit {
 
   /** Bytes of all state, counted lately. Not under the state lock of another thread's making. */
   public long usedBytes() {
-    if (System.nanoTime() - countedNanos > OLD_NANOS) {
+    long start = System.nanoTime();
+    if (start - nextCountNanos >= 0) {
       database.betweenTicksIfOpen(() -> usedBytes = database.memory().total());
-      countedNanos = System.nanoTime();
+      long end = System.nanoTime();
+      nextCountNanos = end + Math.max(OLD_NANOS, COUNTING_SHARE * (end - start));
     }
     return usedBytes;
+  }
+
+  /**
+   * Refuses changes by which tables grow: large ones at the limit, small ones an eighth above it.
+   */
+  void checkGrowth(String what, long bytes) {
+    if (bytes > 0 && usedBytes() > limitBytes + limitBytes / 8) {
+      throw refusal(what, bytes);
+    }
+    check(what, bytes);
   }
 
   /** Refuses something new, such as a view, when the limit is reached already. */
   void checkNew(String what) {
     if (usedBytes() > limitBytes) {
+      database.reads().giveUp(OpenReads.OLD_NANOS);
       throw refusal(what, 0);
     }
   }
@@ -49,6 +65,7 @@ public final class MemoryLimit {
   /** Refuses what needs so many bytes beside all state, unless they are few. */
   void check(String what, long bytes) {
     if (bytes > SMALL_BYTES && usedBytes() + bytes > limitBytes) {
+      database.reads().giveUp(OpenReads.OLD_NANOS);
       throw refusal(what, bytes);
     }
   }

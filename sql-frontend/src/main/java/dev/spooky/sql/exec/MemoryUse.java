@@ -41,9 +41,9 @@ public final class MemoryUse {
   public record Part(
       String kind, @Nullable String schema, String name, long bytes, long rows, int views) {}
 
-  /** Bytes of all state. Between two ticks. */
+  /** Bytes of all state, and of what subscribers and readers hold. Between two ticks. */
   long total() {
-    return bytes(database.circuit());
+    return bytes(database.circuit()) + database.hub().bytes() + database.reads().bytes();
   }
 
   /** Bytes of all state of a circuit. */
@@ -110,6 +110,9 @@ public final class MemoryUse {
     List<Part> all = new ArrayList<>();
     entries.forEach((name, entry) -> all.add(relation(entry, bytes.getOrDefault(name, 0L))));
     all.addAll(operators);
+    all.add(new Part("subscriptions", null, "changes that wait", database.hub().bytes(), -1, -1));
+    OpenReads reads = database.reads();
+    all.add(new Part("results", null, reads.count() + " open", reads.bytes(), -1, -1));
     return all;
   }
 

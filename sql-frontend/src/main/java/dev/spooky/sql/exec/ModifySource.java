@@ -12,9 +12,16 @@ final class ModifySource {
   private final Database database;
   private final RelNode plan;
   private final RelDataType parameters;
+  private final boolean limited;
   private @Nullable RelNode optimized;
 
-  ModifySource(Database database, RelNode plan, RelDataType parameters) {
+  /**
+   * A query.
+   *
+   * @param limited whether it is refused when it needs much memory; to delete must be possible
+   */
+  ModifySource(Database database, RelNode plan, RelDataType parameters, boolean limited) {
+    this.limited = limited;
     this.database = database;
     this.plan = plan;
     this.parameters = parameters;
@@ -29,8 +36,11 @@ final class ModifySource {
     }
     RelNode bound = Plans.bind(once, parameters, values.bytes(), values.offset(0));
     try {
-      return new Reader(database)
-          .run(bound.accept(new KeyLookups(database.indexes())), run.compiler(), run);
+      Reader.Result result =
+          new Reader(database, limited)
+              .run(bound.accept(new KeyLookups(database.indexes())), run.compiler(), run);
+      result.read().end(); // its rows are used up at once
+      return result;
     } catch (RuntimeException failure) {
       throw TickErrors.translate(failure, database);
     }

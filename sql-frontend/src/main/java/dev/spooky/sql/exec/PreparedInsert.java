@@ -30,7 +30,7 @@ public final class PreparedInsert {
   public PreparedInsert(Database database, InsertPlan plan) {
     this.database = database;
     this.plan = plan;
-    this.source = new ModifySource(database, plan.source(), plan.parameters());
+    this.source = new ModifySource(database, plan.source(), plan.parameters(), true);
     TransformCompiler compiler = new TransformCompiler();
     for (List<RexNode> tuple : ParameterTuples.of(plan.source(), plan.parameters())) {
       Transform transform = compiler.compile(plan.parameters(), tuple, null);

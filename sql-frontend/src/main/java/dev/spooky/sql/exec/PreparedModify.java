@@ -15,7 +15,7 @@ public final class PreparedModify {
   public PreparedModify(Database database, ModifyPlan plan) {
     this.database = database;
     this.plan = plan;
-    this.source = new ModifySource(database, plan.source(), plan.parameters());
+    this.source = new ModifySource(database, plan.source(), plan.parameters(), plan.isUpdate());
   }
 
   /** Types of the parameters. */

@@ -62,7 +62,7 @@ public final class PreparedQuery {
     Shape shape = Shape.of(bound, collation, columns.size());
     Reader.Result result;
     try {
-      result = new Reader(database).run(shape.body(), run.compiler(), run);
+      result = new Reader(database, true).run(shape.body(), run.compiler(), run);
     } catch (RuntimeException failure) {
       throw TickErrors.translate(failure, database);
     }

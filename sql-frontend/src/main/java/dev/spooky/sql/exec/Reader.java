@@ -33,13 +33,32 @@ final class Reader {
   private static final int CHUNK_ROWS = 4096;
 
   private final Database database;
+  private final boolean limited;
 
-  Reader(Database database) {
+  /**
+   * A reader.
+   *
+   * @param limited whether a run ends when it needs more memory than there is
+   */
+  Reader(Database database, boolean limited) {
     this.database = database;
+    this.limited = limited;
   }
 
-  /** A result: its rows, consolidated and of positive weight, their types, and the tick. */
-  record Result(Delta rows, List<RelDataType> types, long tick) {}
+  /**
+   * A result.
+   *
+   * @param rows its rows, consolidated and of positive weight
+   * @param types their types
+   * @param tick the tick as of which they are
+   * @param read what counts their memory
+   */
+  record Result(Delta rows, List<RelDataType> types, long tick, OpenReads.Read read) {
+    /** A result whose memory is not counted. */
+    Result(Delta rows, List<RelDataType> types, long tick) {
+      this(rows, types, tick, OpenReads.uncounted());
+    }
+  }
 
   /** What a run sees and how it can be stopped. */
   interface Scope {
@@ -55,15 +74,24 @@ final class Reader {
 
   /** Runs an optimized plan without parameters. */
   Result run(RelNode plan, TransformCompiler compiler, Scope scope) {
-    return Growth.guarded(
-        bytes -> {
-          scope.checkCancelled();
-          database.limit().check("this statement", bytes);
-        },
-        () -> runGuarded(plan, compiler, scope));
+    OpenReads.Read read = database.reads().begin();
+    try {
+      return Growth.guarded(
+          bytes -> {
+            scope.checkCancelled();
+            read.check();
+            if (limited) {
+              database.limit().check("this statement", bytes);
+            }
+          },
+          () -> run(plan, compiler, scope, read));
+    } catch (Throwable failure) {
+      read.end();
+      throw failure;
+    }
   }
 
-  private Result runGuarded(RelNode plan, TransformCompiler compiler, Scope scope) {
+  private Result run(RelNode plan, TransformCompiler compiler, Scope scope, OpenReads.Read read) {
     Storage storage = new Storage(database.hash());
     Circuit circuit = new Circuit(storage);
     Target target = new Target(circuit, compiler);
@@ -90,7 +118,8 @@ final class Reader {
           .run();
     }
     dropNegatives(rows, storage);
-    return new Result(rows, lowered.types(), tick);
+    read.holds(rows.sizeBytes());
+    return new Result(rows, lowered.types(), tick, read);
   }
 
   /** Where scans read: a relation's rows; the query of a view that the transaction has moved. */

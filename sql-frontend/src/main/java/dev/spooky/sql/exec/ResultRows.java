@@ -10,7 +10,8 @@ import java.time.Duration;
 
 /** The rows of a query that has run: a delta in some order, each row as often as it weighs. */
 final class ResultRows extends ForwardingRow implements Rows {
-  private final Delta rows;
+  private Delta rows;
+  private final OpenReads.Read read;
   private final int[] order;
   private final long skip;
   private final long take;
@@ -28,6 +29,7 @@ final class ResultRows extends ForwardingRow implements Rows {
   ResultRows(PackedRow current, Reader.Result result, Window window) {
     this.current = current;
     this.rows = result.rows();
+    this.read = result.read();
     this.order = window.order();
     this.skip = window.skip();
     this.take = window.take();
@@ -42,8 +44,11 @@ final class ResultRows extends ForwardingRow implements Rows {
   @Override
   public boolean next() {
     if (cancelled) {
-      ended = true;
+      end();
       throw SpookySqlException.of(SqlErrorCode.CANCELLED, "statement was cancelled");
+    }
+    if (!ended) {
+      checkKept();
     }
     while (!ended) {
       if (copiesLeft == 0) {
@@ -62,8 +67,23 @@ final class ResultRows extends ForwardingRow implements Rows {
         break;
       }
     }
-    ended = true;
+    end();
     return false;
+  }
+
+  private void checkKept() {
+    try {
+      read.check();
+    } catch (SpookySqlException e) {
+      end();
+      throw e;
+    }
+  }
+
+  private void end() {
+    ended = true;
+    read.end();
+    rows = new Delta(rows.layout()); // the memory goes, whoever keeps the result
   }
 
   @Override
@@ -88,6 +108,6 @@ final class ResultRows extends ForwardingRow implements Rows {
 
   @Override
   public void close() {
-    ended = true;
+    end();
   }
 }

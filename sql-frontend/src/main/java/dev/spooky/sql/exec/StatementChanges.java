@@ -32,7 +32,7 @@ final class StatementChanges {
     try {
       T result = body.run(statement);
       statement.check();
-      database.limit().check("this transaction", transaction.growthBytes());
+      database.limit().checkGrowth("this transaction", transaction.growthBytes());
       statement.touched.values().forEach(TableChanges::end);
       return result;
     } catch (Throwable failure) {

@@ -68,9 +68,16 @@ final class TableChanges {
   }
 
   private void grow(Delta changes) {
+    growthBytes += growthBytes(changes);
+  }
+
+  /** By how many bytes of rows changes let a table grow. */
+  static long growthBytes(Delta changes) {
+    long bytes = 0;
     for (int i = 0; i < changes.count(); i++) {
-      growthBytes += changes.weight(i) * changes.length(i);
+      bytes += changes.weight(i) * changes.length(i);
     }
+    return bytes;
   }
 
   /** Layout of the table's rows. */

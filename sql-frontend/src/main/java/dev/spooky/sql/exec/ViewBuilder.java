@@ -13,6 +13,7 @@ import dev.spooky.runtime.circuit.Node;
 import dev.spooky.runtime.circuit.TickFailure;
 import dev.spooky.runtime.operator.Materialize;
 import dev.spooky.runtime.trace.ZSet;
+import dev.spooky.runtime.zset.Growth;
 import dev.spooky.sql.plan.QueryPlan;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * little to read, else beside the commits ({@link HydrationApart}).
  */
 public final class ViewBuilder {
+  private static final long INLINE_BYTES = 4 << 20;
+
   private final Database database;
   private final QueryPlan plan;
   private final RelNode optimized;
@@ -54,6 +57,15 @@ public final class ViewBuilder {
     this.settings = new Settings(zone, null, null);
   }
 
+  /** A view of few rows may be of large products of them; commits do not wait for those. */
+  private static final class TooMuchWork extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooMuchWork() {
+      super("too much work between two ticks", null, false, false);
+    }
+  }
+
   /** A materialized view's nodes and columns, before it has a name. */
   public record Built(
       String id, Stored stored, RelDataType rowType, List<Integer> key, RelCollation order) {}
@@ -70,8 +82,23 @@ public final class ViewBuilder {
   public <T> T build(HydrationProgress progress, Function<Built, T> last) {
     progress.checkCancelled();
     database.limit().checkNew("view '" + progress.view() + "'");
-    T made = database.betweenTicks(() -> hasFewRows() ? inline(last) : null);
+    T made = builtBetweenTicks(last);
     return made != null ? made : new HydrationApart(database, this, progress).run(last);
+  }
+
+  /** Builds the view between two ticks, if that is little work; else gives null. */
+  private <T> @Nullable T builtBetweenTicks(Function<Built, T> last) {
+    try {
+      return Growth.guarded(
+          bytes -> {
+            if (bytes > INLINE_BYTES) {
+              throw new TooMuchWork();
+            }
+          },
+          () -> database.betweenTicks(() -> hasFewRows() ? inline(last) : null));
+    } catch (TooMuchWork e) {
+      return null;
+    }
   }
 
   private boolean hasFewRows() {

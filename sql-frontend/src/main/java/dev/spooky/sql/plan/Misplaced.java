@@ -34,6 +34,9 @@ final class Misplaced extends SqlBasicVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(SqlCall call) {
+    if (call.isA(SqlKind.QUERY)) {
+      return null; // has rows of its own to look at
+    }
     if (call.getKind() == SqlKind.OVER) {
       throw SpookySqlException.at(
           call.getParserPosition(),

@@ -8,7 +8,7 @@ import dev.spooky.sql.catalog.Definitions;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import java.util.List;
-import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -46,16 +46,13 @@ public final class SqlFrontend {
           Planning planning = new Planning(catalog, types);
           planning.parameters().collect(query);
           Planning.Converted converted = planning.query(TreeCopy.of(query), planning.validator());
-          RelRoot root = converted.root();
-          ViewOrder ordered =
-              root.collation.getFieldCollations().isEmpty()
-                  ? ViewOrder.of(root.rel)
-                  : new ViewOrder(root.rel, root.collation);
-          List<String> names = root.rel.getRowType().getFieldNames().subList(0, root.fields.size());
+          RelNode plan = converted.root().rel;
+          List<String> names =
+              plan.getRowType().getFieldNames().subList(0, converted.root().fields.size());
           return new QueryPlan(
-              ordered.plan(),
+              plan,
               Labels.of(query, converted.validated(), names),
-              ordered.order(),
+              converted.root().collation,
               planning.parameters().rowType(types),
               planning.dependencies());
         });

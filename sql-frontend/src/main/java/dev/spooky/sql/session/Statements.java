@@ -4,6 +4,7 @@ package dev.spooky.sql.session;
 import dev.spooky.engine.Prepared;
 import dev.spooky.sql.ast.AlterTable;
 import dev.spooky.sql.ast.BeginTransaction;
+import dev.spooky.sql.ast.Cancel;
 import dev.spooky.sql.ast.CommentOn;
 import dev.spooky.sql.ast.CommitTransaction;
 import dev.spooky.sql.ast.CopyFrom;
@@ -113,7 +114,7 @@ final class Statements {
     } else if (node instanceof CommentOn comment) {
       return AlterStatement.of(comment, scope);
     }
-    return control(node);
+    return node instanceof Cancel cancel ? CancelStatement.of(cancel, scope) : control(node);
   }
 
   private static Executable control(SqlNode node) {

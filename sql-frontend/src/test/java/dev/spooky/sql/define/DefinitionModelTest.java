@@ -56,7 +56,7 @@ class DefinitionModelTest {
     } catch (AssertionError | RuntimeException failure) {
       throw new AssertionError("seed=" + SEED + " after " + last, failure);
     }
-    assertThat(outcomes.keySet()).as(outcomes.toString()).contains("ok", "23505", "23514");
+    assertThat(outcomes.keySet()).as(outcomes.toString()).contains("ok", "23505");
   }
 
   @Test
@@ -273,8 +273,8 @@ class DefinitionModelTest {
             "CREATE TABLE %s (id INT PRIMARY KEY, %s INT%s, %s INT DEFAULT 3)"
                 .formatted(table.name, table.cols.get(1).name, reference, table.cols.get(2).name));
     assertThat(state).isEmpty();
-    endOfEmptyTransaction();
     tables.add(table);
+    endOfEmptyTransaction();
   }
 
   /** A definition ends a transaction that has changed nothing. */
