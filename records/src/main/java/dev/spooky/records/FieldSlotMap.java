@@ -15,6 +15,7 @@ public final class FieldSlotMap {
   private static final int UNKNOWN = -1;
 
   private final Long2IntOpenHashMap positions = new Long2IntOpenHashMap();
+  private final LayoutWatch layouts = new LayoutWatch();
   private long hits;
   private long misses;
 
@@ -45,6 +46,16 @@ public final class FieldSlotMap {
   public @Nullable FieldSlot slot(RecordReader record, FieldName name) {
     int position = locate(record, name);
     return position < 0 ? null : record.slot(position);
+  }
+
+  /** Compares the record's layout with the one seen last and counts a change. */
+  public boolean observeLayout(RecordReader record) {
+    return layouts.observe(record);
+  }
+
+  /** How often {@link #observeLayout} saw another layout than before, the first included. */
+  public long layoutChanges() {
+    return layouts.changes();
   }
 
   /** The number of names learnt. */

@@ -115,17 +115,12 @@ public final class RecordWriter {
 
   /** Fills an index entry for data from start to the end of the sink. */
   static void putEntry(ByteSink sink, int position, long hash, int start, int tag) {
-    LittleEndian.putLong(sink.array(), RecordFormat.entry(position), hash);
-    putPlace(sink, position, start, tag);
+    IndexEntries.put(sink.array(), position, hash, start, sink.size() - start, tag);
   }
 
   /** Fills an index entry that has its hash already. */
   static void putPlace(ByteSink sink, int position, int start, int tag) {
-    byte[] bytes = sink.array();
-    int entry = RecordFormat.entry(position);
-    LittleEndian.putInt(bytes, entry + RecordFormat.ENTRY_OFFSET, start);
-    LittleEndian.putInt(bytes, entry + RecordFormat.ENTRY_LENGTH, sink.size() - start);
-    LittleEndian.putInt(bytes, entry + RecordFormat.ENTRY_TAG, tag);
+    IndexEntries.putPlace(sink.array(), position, start, sink.size() - start, tag);
   }
 
   /** Appends the data of a field and gives its tag. */

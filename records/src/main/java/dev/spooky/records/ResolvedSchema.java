@@ -25,8 +25,7 @@ public final class ResolvedSchema {
   private final int[] positions;
   private long hits;
   private long misses;
-  private long fingerprint;
-  private long layoutChanges;
+  private final LayoutWatch layouts = new LayoutWatch();
 
   private ResolvedSchema(FieldName[] names) {
     this.names = names;
@@ -171,13 +170,7 @@ public final class ResolvedSchema {
 
   /** Compares the record's layout with the one seen last and counts a change. */
   public boolean observeLayout(RecordReader record) {
-    long seen = record.layoutFingerprint();
-    if (seen == fingerprint) {
-      return false;
-    }
-    fingerprint = seen;
-    layoutChanges++;
-    return true;
+    return layouts.observe(record);
   }
 
   /** Reads that found the field, or its absence, where it was expected. */
@@ -192,6 +185,6 @@ public final class ResolvedSchema {
 
   /** How often {@link #observeLayout} saw another layout than before, the first included. */
   public long layoutChanges() {
-    return layoutChanges;
+    return layouts.changes();
   }
 }

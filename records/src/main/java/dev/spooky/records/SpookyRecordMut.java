@@ -52,7 +52,14 @@ public final class SpookyRecordMut extends ArrayRecord {
   public static SpookyRecordMut wrap(byte[] owned) {
     RecordCheck.structure(owned, 0, owned.length);
     int count = RecordCheck.header(owned, 0, owned.length);
+    checkCount(count, RecordFormat.DEFAULT_MAX_FIELDS);
     return new SpookyRecordMut(owned, owned.length, count, RecordFormat.DEFAULT_MAX_FIELDS);
+  }
+
+  private static void checkCount(int count, int limit) {
+    if (count > limit) {
+      throw RecordException.tooManyFields(limit, count);
+    }
   }
 
   /** A copy of a record. The structure is checked. */
@@ -88,6 +95,7 @@ public final class SpookyRecordMut extends ArrayRecord {
     generation++;
     try {
       int fields = writer.serializeInto(value, sink);
+      checkCount(fields, maxFields);
       length = sink.size();
       count = fields;
     } finally {
@@ -186,9 +194,7 @@ public final class SpookyRecordMut extends ArrayRecord {
     if (position < count && nameHash(position) == hash) {
       throw RecordException.fieldExists(name);
     }
-    if (count >= maxFields) {
-      throw RecordException.tooManyFields(maxFields, count + 1);
-    }
+    checkCount(count + 1, maxFields);
     ByteSink data = scratch();
     int tag = RecordWriter.writeData(value, data);
     insert(position, hash, tag, data);
@@ -211,9 +217,12 @@ public final class SpookyRecordMut extends ArrayRecord {
         length - dataOffset - dataLength);
     setCount(count - 1);
     length = newLength;
-    shiftOffsets(0, position, -RecordFormat.ENTRY_BYTES);
-    shiftOffsets(position, count, -RecordFormat.ENTRY_BYTES - dataLength);
+    IndexEntries.shiftOffsets(bytes, 0, position, -RecordFormat.ENTRY_BYTES);
+    IndexEntries.shiftOffsets(bytes, position, count, -RecordFormat.ENTRY_BYTES - dataLength);
     generation++;
+    if (count == 0) {
+      Arrays.fill(bytes, 0, length, (byte) 0); // also what a foreign header kept in reserve
+    }
   }
 
   // ---- writes by slot ----
@@ -292,7 +301,7 @@ public final class SpookyRecordMut extends ArrayRecord {
     length += delta;
     int entry = RecordFormat.entry(position);
     LittleEndian.putInt(bytes, entry + RecordFormat.ENTRY_LENGTH, newLength);
-    shiftOffsets(position + 1, count, delta);
+    IndexEntries.shiftOffsets(bytes, position + 1, count, delta);
   }
 
   private void insert(int position, long hash, int tag, ByteSink data) {
@@ -304,22 +313,12 @@ public final class SpookyRecordMut extends ArrayRecord {
     System.arraycopy(bytes, dataOffset, bytes, newOffset + data.size(), length - dataOffset);
     System.arraycopy(bytes, entry, bytes, entry + RecordFormat.ENTRY_BYTES, dataOffset - entry);
     System.arraycopy(data.array(), 0, bytes, newOffset, data.size());
-    LittleEndian.putLong(bytes, entry, hash);
-    LittleEndian.putInt(bytes, entry + RecordFormat.ENTRY_OFFSET, newOffset);
-    LittleEndian.putInt(bytes, entry + RecordFormat.ENTRY_LENGTH, data.size());
-    LittleEndian.putInt(bytes, entry + RecordFormat.ENTRY_TAG, tag);
+    IndexEntries.put(bytes, position, hash, newOffset, data.size(), tag);
     setCount(count + 1);
     length += grown;
-    shiftOffsets(0, position, RecordFormat.ENTRY_BYTES);
-    shiftOffsets(position + 1, count, grown);
+    IndexEntries.shiftOffsets(bytes, 0, position, RecordFormat.ENTRY_BYTES);
+    IndexEntries.shiftOffsets(bytes, position + 1, count, grown);
     generation++;
-  }
-
-  private void shiftOffsets(int from, int to, int delta) {
-    for (int i = from; i < to; i++) {
-      int at = RecordFormat.entry(i) + RecordFormat.ENTRY_OFFSET;
-      LittleEndian.putInt(bytes, at, LittleEndian.getInt(bytes, at) + delta);
-    }
   }
 
   private void setCount(int newCount) {

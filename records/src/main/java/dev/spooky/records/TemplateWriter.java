@@ -34,9 +34,12 @@ public final class TemplateWriter {
   /**
    * A writer of records with these fields, numbered from 0.
    *
-   * @throws RecordException if two of the names are equal or share a hash
+   * @throws RecordException if there are too many, or two of them are equal or share a hash
    */
   public TemplateWriter(List<FieldName> names) {
+    if (names.size() > RecordFormat.DEFAULT_MAX_FIELDS) {
+      throw RecordException.tooManyFields(RecordFormat.DEFAULT_MAX_FIELDS, names.size());
+    }
     HashOrder order = new HashOrder();
     names.forEach(name -> order.add(name.hash()));
     order.sort();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.bench.records;
 
+import dev.spooky.records.RecordCborReader;
 import dev.spooky.records.SpookyRecord;
 import dev.spooky.records.SpookyRecordMut;
 import dev.spooky.records.bytes.ByteSink;
 import dev.spooky.records.cbor.CborReader;
 import dev.spooky.records.cbor.CborWriter;
-import dev.spooky.records.json.CborDocuments;
 import dev.spooky.records.json.JsonRecords;
 import dev.spooky.records.json.JsonValues;
 import dev.spooky.records.value.SpookyObject;
@@ -40,7 +40,7 @@ public class CreatingBenchmark {
   private final byte[] cbor = cbor(user);
   private final byte[] json = JsonValues.write(user).getBytes(StandardCharsets.UTF_8);
   private final JsonRecords reader = new JsonRecords();
-  private final CborDocuments cborReader = new CborDocuments(reader);
+  private final RecordCborReader cborReader = new RecordCborReader();
   private final ByteSink sink = new ByteSink();
 
   private static byte[] cbor(SpookyValue value) {
@@ -64,7 +64,7 @@ public class CreatingBenchmark {
   /** A record straight from a CBOR parser, no tree. */
   @Benchmark
   public int cborStreamInto() {
-    return cborReader.parseInto(cbor, 0, cbor.length, sink);
+    return cborReader.readInto(cbor, 0, cbor.length, sink);
   }
 
   /** A record straight from a JSON parser, no tree. */

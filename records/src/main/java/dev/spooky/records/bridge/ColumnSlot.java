@@ -38,6 +38,11 @@ public final class ColumnSlot {
     return rowSlot;
   }
 
+  /** The tag of a document's field, -1 if it has none. */
+  public int tag(RecordReader record) {
+    return schema.tag(record, 0);
+  }
+
   /** An integer column of a row. */
   public long getI64(byte[] bytes, int row, long absent) {
     return rowSlot.isNull(bytes, row) ? absent : rowSlot.getLong(bytes, row);

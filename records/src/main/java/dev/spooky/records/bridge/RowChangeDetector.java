@@ -3,6 +3,7 @@ package dev.spooky.records.bridge;
 
 import dev.spooky.records.ChangeDetector.Change;
 import dev.spooky.records.RecordReader;
+import dev.spooky.records.Tag;
 import dev.spooky.records.Utf8View;
 
 /**
@@ -25,14 +26,18 @@ public final class RowChangeDetector {
     if (!contentHash.sameText(bytes, row, incoming, window)) {
       return Change.CONTENT;
     }
-    if (contentHash.rowSlot().isNull(bytes, row)) {
+    if (contentHash.rowSlot().isNull(bytes, row)) { // the document's is no text either
       return Change.UNKNOWN;
     }
     return sameVersion(bytes, row, incoming) ? Change.NONE : Change.VERSION_ONLY;
   }
 
+  /** True if both have the same integer, or neither has any value. */
   private boolean sameVersion(byte[] bytes, int row, RecordReader incoming) {
-    long stored = version.getI64(bytes, row, Long.MIN_VALUE);
-    return stored == version.getI64(incoming, Long.MIN_VALUE);
+    if (version.rowSlot().isNull(bytes, row)) {
+      return version.tag(incoming) <= Tag.NULL;
+    }
+    return version.tag(incoming) == Tag.I64
+        && version.getI64(bytes, row, 0) == version.getI64(incoming, 0);
   }
 }

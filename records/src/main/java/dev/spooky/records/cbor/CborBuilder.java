@@ -2,6 +2,7 @@
 package dev.spooky.records.cbor;
 
 import dev.spooky.records.bytes.ByteSink;
+import dev.spooky.records.value.FieldName;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 
@@ -12,7 +13,7 @@ import java.util.Arrays;
  * arrive in order are sorted by key bytes, of equal keys the last stays, and the head is written
  * once the count is known. Allocates only while it grows or has to sort.
  */
-public final class CborBuilder {
+public final class CborBuilder implements ValueSink {
   private static final int ENTRY_INTS = 3;
 
   private final ByteSink scratch = new ByteSink(256);
@@ -50,12 +51,12 @@ public final class CborBuilder {
     return depth > 0;
   }
 
-  /** Begins an array. */
+  @Override
   public void beginArray() {
     begin(-1);
   }
 
-  /** Begins an object; each value in it follows its {@link #key}. */
+  @Override
   public void beginObject() {
     begin(entriesEnd);
   }
@@ -83,11 +84,29 @@ public final class CborBuilder {
 
   /** The name of the value that follows, inside an object. */
   public void key(String name) {
+    int start = out.size();
+    text(name);
+    keyWritten(start);
+  }
+
+  /** The name of the value that follows, inside an object. */
+  public void key(FieldName name) {
+    int start = out.size();
+    name.writeCborTo(out);
+    keyWritten(start);
+  }
+
+  @Override
+  public void key(byte[] utf8, int offset, int length) {
+    int start = out.size();
+    text(utf8, offset, length);
+    keyWritten(start);
+  }
+
+  private void keyWritten(int start) {
     if (entriesEnd + ENTRY_INTS > entries.length) {
       entries = Arrays.copyOf(entries, 2 * entries.length);
     }
-    int start = out.size();
-    text(name);
     entries[entriesEnd] = start;
     entries[entriesEnd + 1] = textStart(start);
     entries[entriesEnd + 2] = out.size();
@@ -100,31 +119,31 @@ public final class CborBuilder {
     return start + (info < 24 ? 1 : 1 + (1 << (info - 24)));
   }
 
-  /** A null. */
+  @Override
   public void nullValue() {
     countItem();
     CborWriter.writeNull(out);
   }
 
-  /** A boolean. */
+  @Override
   public void bool(boolean value) {
     countItem();
     CborWriter.writeBool(value, out);
   }
 
-  /** A signed integer. */
+  @Override
   public void i64(long value) {
     countItem();
     CborWriter.writeI64(value, out);
   }
 
-  /** An unsigned integer. */
+  @Override
   public void u64(long bits) {
     countItem();
     CborWriter.writeU64(bits, out);
   }
 
-  /** A double. */
+  @Override
   public void f64(double value) {
     countItem();
     CborWriter.writeF64(value, out);
@@ -145,6 +164,23 @@ public final class CborBuilder {
     settleHead(Cbor.TEXT, start, out.size() - start - 1L);
   }
 
+  @Override
+  public void utf8(byte[] bytes, int offset, int length) {
+    countItem();
+    text(bytes, offset, length);
+  }
+
+  /** A whole value that is CBOR already; its bytes are believed. */
+  public void encoded(byte[] cbor, int offset, int length) {
+    countItem();
+    out.putBytes(cbor, offset, length);
+  }
+
+  private void text(byte[] bytes, int offset, int length) {
+    CborWriter.writeHead(Cbor.TEXT, length, out);
+    out.putBytes(bytes, offset, length);
+  }
+
   private void text(String text) {
     int start = out.size();
     out.putByte(0);
@@ -152,7 +188,7 @@ public final class CborBuilder {
     settleHead(Cbor.TEXT, start, out.size() - start - 1L);
   }
 
-  /** Ends the innermost container. */
+  @Override
   public void end() {
     depth--;
     int base = bases[depth];

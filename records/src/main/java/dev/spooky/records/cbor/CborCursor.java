@@ -150,7 +150,7 @@ final class CborCursor {
   }
 
   /** Moves over the text of the head just read and gives its first index in the array. */
-  private int textChunk() {
+  int textChunk() {
     if (argument < 0 || argument > end - at) {
       throw error("text beyond the end");
     }

@@ -112,7 +112,12 @@ public final class CborReader {
   private static SpookyValue negative(long argument) {
     return argument >= 0
         ? SpookyValue.of(~argument)
-        : SpookyValue.of(-1.0 - SpookyValue.ofUnsigned(argument).toDouble());
+        : SpookyValue.of(belowSigned(argument));
+  }
+
+  /** The negative integer of an argument that no signed integer can hold, rounded. */
+  static double belowSigned(long argument) {
+    return -1.0 - SpookyValue.ofUnsigned(argument).toDouble();
   }
 
   private SpookyValue simple() {

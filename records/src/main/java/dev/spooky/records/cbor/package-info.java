@@ -2,8 +2,8 @@
 /**
  * CBOR (RFC 8949) as nested fields of records use it, straight between values and bytes.
  *
- * <p>Not here: streams and trees of Jackson ({@code dev.spooky.records.json}), which also reads and
- * writes whole CBOR documents.
+ * <p>Not here: streams and trees of Jackson ({@code dev.spooky.records.json}); whole CBOR documents
+ * as records ({@code dev.spooky.records}).
  *
  * <p>Invariant of what is written: definite lengths, map keys are text ascending by UTF-8 bytes
  * each once, integers in their shortest form, doubles always in nine bytes. One value thus has one

@@ -3,6 +3,7 @@ package dev.spooky.records.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.spooky.records.error.RecordException;
 import dev.spooky.records.value.SpookyNumber;
 import dev.spooky.records.value.SpookyValue;
@@ -34,10 +35,7 @@ final class JsonNumbers {
   /** The current floating-point number; text that overflows a double is refused. */
   static double finite(JsonParser parser) throws IOException {
     double value = parser.getDoubleValue();
-    if (Double.isInfinite(value) && !parser.isNaN()) {
-      throw RecordException.json("number out of range: " + parser.getText());
-    }
-    return value;
+    return parser.isNaN() ? value : inRange(value);
   }
 
   static SpookyNumber ofInteger(BigInteger value) {
@@ -46,6 +44,23 @@ final class JsonNumbers {
     }
     return value.signum() > 0 && value.bitLength() == UNSIGNED_BITS
         ? SpookyValue.ofUnsigned(value.longValue())
-        : SpookyValue.of(value.doubleValue());
+        : SpookyValue.of(inRange(value.doubleValue()));
+  }
+
+  /** The number of a tree's node. */
+  static SpookyNumber ofNode(JsonNode node) {
+    if (node.isIntegralNumber()) {
+      return ofInteger(node.bigIntegerValue());
+    }
+    double value = node.doubleValue();
+    return SpookyValue.of(node.isBigDecimal() ? inRange(value) : value);
+  }
+
+  /** What was a number with digits must be one still. */
+  private static double inRange(double value) {
+    if (Double.isInfinite(value)) {
+      throw RecordException.json("number beyond the range of a double");
+    }
+    return value;
   }
 }

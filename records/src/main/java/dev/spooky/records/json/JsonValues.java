@@ -158,10 +158,7 @@ public final class JsonValues {
         yield SpookyArray.of(items);
       }
       case STRING -> SpookyString.of(node.textValue());
-      case NUMBER ->
-          node.isIntegralNumber()
-              ? JsonNumbers.ofInteger(node.bigIntegerValue())
-              : SpookyValue.of(node.doubleValue());
+      case NUMBER -> JsonNumbers.ofNode(node);
       case BOOLEAN -> SpookyBool.of(node.booleanValue());
       case NULL, MISSING -> SpookyNull.NULL;
       case BINARY, POJO -> throw RecordException.json("no value for " + node.getNodeType());

@@ -4,6 +4,7 @@ package dev.spooky.records.value;
 import dev.spooky.records.bytes.ByteSink;
 import dev.spooky.records.bytes.Utf8;
 import dev.spooky.records.bytes.XxHash64;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * The name of a field with its UTF-8 bytes and their hash, worked out once.
  *
  * <p>{@link #of} keeps recently used names in a fixed table, so that reading by a {@link String}
- * costs a table look-up instead of a hash over the name. The table is read and written without
- * synchronisation: its entries are immutable, and a lost write only costs the work again.
+ * costs a table look-up instead of a hash over the name; {@link #ofUtf8} has a table of its own.
+ * Both are read and written without synchronisation: their entries are immutable, and a lost write
+ * only costs the work again.
  */
 public final class FieldName implements Comparable<FieldName> {
   private static final int CACHE_SIZE = 1 << 12;
   private static final int CACHED_CHARS = 64;
   private static final @Nullable FieldName[] CACHE = new FieldName[CACHE_SIZE];
+  private static final @Nullable FieldName[] BY_BYTES = new FieldName[CACHE_SIZE];
 
   private final String text;
   private final byte[] utf8;
@@ -42,6 +45,22 @@ public final class FieldName implements Comparable<FieldName> {
     int code = text.hashCode();
     FieldName known = CACHE[(code ^ (code >>> 12)) & (CACHE_SIZE - 1)];
     return known != null && known.text.equals(text) ? known : add(text, code);
+  }
+
+  /**
+   * The name for some bytes, which are UTF-8; one seen lately costs their hash and no new object.
+   */
+  public static FieldName ofUtf8(byte[] bytes, int offset, int length) {
+    int slot = (int) XxHash64.hash(bytes, offset, length, 0) & (CACHE_SIZE - 1);
+    FieldName known = BY_BYTES[slot];
+    if (known != null && known.matches(bytes, offset, length)) {
+      return known;
+    }
+    FieldName name = of(new String(bytes, offset, length, StandardCharsets.UTF_8));
+    if (length <= CACHED_CHARS) {
+      BY_BYTES[slot] = name;
+    }
+    return name;
   }
 
   private static FieldName add(String text, int code) {

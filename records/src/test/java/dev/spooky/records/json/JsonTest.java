@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spooky.records.FieldNames;
 import dev.spooky.records.RandomValues;
 import dev.spooky.records.RecordBuilder;
+import dev.spooky.records.RecordCborReader;
 import dev.spooky.records.RecordCheck;
 import dev.spooky.records.Samples;
 import dev.spooky.records.SpookyRecord;
@@ -19,7 +20,6 @@ import dev.spooky.records.error.RecordException.Kind;
 import dev.spooky.records.value.SpookyNumber;
 import dev.spooky.records.value.SpookyObject;
 import dev.spooky.records.value.SpookyValue;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -132,7 +132,7 @@ final class JsonTest {
   void randomObjects_streamTheSameRecordAsTheTree() throws IOException {
     Random random = new Random(12);
     JsonRecords reader = new JsonRecords();
-    CborDocuments cbor = new CborDocuments(reader);
+    RecordCborReader cbor = new RecordCborReader();
     ByteSink sink = new ByteSink();
     ByteSink document = new ByteSink();
     for (int round = 0; round < 5000; round++) {
@@ -145,12 +145,9 @@ final class JsonTest {
       assertThat(JsonValues.fromNode(mapper.readTree(json))).as(json).isEqualTo(viaText);
       document.clear();
       CborWriter.write(object, document);
-      cbor.parseInto(document.array(), 0, document.size(), sink);
+      cbor.readInto(document.array(), 0, document.size(), sink);
       SpookyObject back = SpookyRecord.of(sink).toValue(new FieldNames().addAll(object));
       assertThat(back).as("round=%d", round).isEqualTo(object);
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      CborDocuments.write(object, out);
-      assertThat(out.toByteArray()).as("round=%d", round).isEqualTo(document.toByteArray());
     }
   }
 
@@ -172,7 +169,7 @@ final class JsonTest {
   @Test
   void brokenCbor_isOurError() {
     Random random = new Random(13);
-    CborDocuments cbor = new CborDocuments(new JsonRecords());
+    RecordCborReader cbor = new RecordCborReader();
     ByteSink document = new ByteSink();
     ByteSink sink = new ByteSink();
     int refused = 0;
@@ -182,7 +179,7 @@ final class JsonTest {
       byte[] bytes = document.toByteArray();
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
       try {
-        cbor.parseInto(bytes, 0, bytes.length, sink);
+        cbor.readInto(bytes, 0, bytes.length, sink);
         RecordCheck.strict(sink.array(), 0, sink.size());
       } catch (RecordException expected) {
         refused++;
