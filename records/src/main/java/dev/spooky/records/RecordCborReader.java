@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordCborReader {
   private final Fields fields;
+  private final CborStream stream;
 
   /** A reader that remembers no names. */
   public RecordCborReader() {
@@ -26,6 +27,7 @@ public final class RecordCborReader {
   /** A reader that uses this builder and adds names to this dictionary. */
   public RecordCborReader(RecordBuilder builder, @Nullable FieldNames names) {
     fields = new Fields(builder, names);
+    stream = new CborStream(fields);
   }
 
   /**
@@ -38,7 +40,7 @@ public final class RecordCborReader {
   public int readInto(byte[] bytes, int offset, int length, ByteSink sink) {
     fields.builder.begin();
     fields.depth = 0;
-    CborStream.readDocument(bytes, offset, length, fields);
+    stream.readDocument(bytes, offset, length);
     return fields.builder.finishInto(sink);
   }
 

@@ -74,6 +74,77 @@ final class ResolvedSchemaTest {
   }
 
   @Test
+  void counters_oneSearchPerFieldAndChangeOfShape() {
+    SpookyRecord one = record(Samples.flatUser());
+    SpookyRecord other = record(Samples.benchmarkUser());
+    String[] names = {"id", "name", "age", "score"};
+    ResolvedSchema schema = ResolvedSchema.of(names);
+    FieldSlotMap map = new FieldSlotMap();
+    int moved = 0;
+    for (String name : names) {
+      moved += one.indexOf(FieldName.of(name)) == other.indexOf(FieldName.of(name)) ? 0 : 1;
+    }
+    assertThat(moved).isPositive();
+    readAll(one, schema, map, names);
+    long firstSearches = schema.misses();
+    assertThat(map.misses()).isEqualTo(4);
+    readAll(one, schema, map, names);
+    assertThat(schema.misses()).isEqualTo(firstSearches);
+    assertThat(map.misses()).isEqualTo(4);
+    assertThat(map.hits()).isEqualTo(4);
+    for (int round = 1; round <= 10; round++) {
+      readAll(round % 2 == 1 ? other : one, schema, map, names);
+      assertThat(schema.misses()).isEqualTo(firstSearches + (long) round * moved);
+      assertThat(map.misses()).isEqualTo(4 + (long) round * moved);
+    }
+    assertThat(schema.hits() + schema.misses()).isEqualTo(12 * 4);
+    assertThat(map.hits() + map.misses()).isEqualTo(12 * 4);
+    assertThat(schema.layoutChanges()).isEqualTo(11);
+    assertThat(map.layoutChanges()).isEqualTo(11);
+  }
+
+  private static void readAll(
+      SpookyRecord record, ResolvedSchema schema, FieldSlotMap map, String[] names) {
+    schema.observeLayout(record);
+    map.observeLayout(record);
+    for (int i = 0; i < names.length; i++) {
+      int position = record.indexOf(FieldName.of(names[i]));
+      assertThat(schema.locate(record, i)).isEqualTo(position);
+      assertThat(map.slot(record, FieldName.of(names[i]))).isEqualTo(record.slotIn(position));
+    }
+  }
+
+  @Test
+  void firstLayout_isAChange_evenOfNoFields() {
+    ResolvedSchema schema = ResolvedSchema.of("a");
+    SpookyRecord empty = record(SpookyObject.EMPTY);
+    assertThat(schema.observeLayout(empty)).isTrue();
+    assertThat(schema.observeLayout(empty)).isFalse();
+    assertThat(schema.layoutChanges()).isEqualTo(1);
+  }
+
+  @Test
+  void mutableRecord_isReadRightThroughEveryChange() {
+    ResolvedSchema schema = ResolvedSchema.of("age", "name", "z");
+    FieldSlotMap map = new FieldSlotMap();
+    SpookyRecordMut record = SpookyRecordMut.fromValue(Samples.flatUser());
+    for (int i = 0; i < 50; i++) {
+      String name = "n".repeat(i % 7);
+      record.setStr("name", name);
+      record.addField("x" + i, SpookyValue.of(i));
+      if (i % 3 == 0) {
+        record.removeField("x" + i);
+      }
+      record.setI64("age", i);
+      assertThat(schema.getI64(record, 0, -1)).isEqualTo(i);
+      assertThat(schema.getStr(record, 1)).isEqualTo(name);
+      assertThat(schema.has(record, 2)).isFalse();
+      FieldSlot slot = map.slot(record, FieldName.of("age"));
+      assertThat(slot == null ? -1 : record.getI64At(slot, -1)).isEqualTo(i);
+    }
+  }
+
+  @Test
   void fingerprint_isOfNamesOnly() {
     SpookyRecord one = record(SpookyObject.builder().put("a", 1).put("b", "x").build());
     SpookyRecord same = record(SpookyObject.builder().put("a", "longer").put("b", 2).build());

@@ -157,14 +157,22 @@ public final class ByteSink {
    * @throws RecordException if a surrogate stands alone
    */
   public void putUtf8(char[] chars, int offset, int length) {
-    ensure(Math.multiplyExact(length, 3));
+    ensureText(length);
     size = Utf8.encode(chars, offset, length, bytes, size);
   }
 
   /** Appends the UTF-8 form of a string without an intermediate array. */
   public void putUtf8(String text) {
-    ensure(Math.multiplyExact(text.length(), 3));
+    ensureText(text.length());
     size = Utf8.encode(text, bytes, size);
+  }
+
+  /** Makes room for the longest UTF-8 form of so many chars. */
+  private void ensureText(int chars) {
+    if (chars > MAX_SIZE / 3) {
+      throw RecordException.tooLarge("text", chars);
+    }
+    ensure(3 * chars);
   }
 
   /** A copy of what is written. */

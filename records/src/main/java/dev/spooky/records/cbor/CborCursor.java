@@ -14,19 +14,27 @@ import java.nio.charset.StandardCharsets;
  * offset.
  */
 final class CborCursor {
-  private final byte[] bytes;
-  private final int start;
-  private final int end;
+  private byte[] bytes = new byte[0];
+  private int start;
+  private int end;
   private int at;
   private int major;
   private int info;
   private long argument;
 
+  /** A cursor at the end of nothing. */
+  CborCursor() {}
+
   CborCursor(byte[] bytes, int offset, int length) {
-    this.bytes = bytes;
-    this.start = offset;
-    this.end = offset + length;
-    this.at = offset;
+    moveTo(bytes, offset, length);
+  }
+
+  /** Moves to the start of other bytes. */
+  void moveTo(byte[] newBytes, int offset, int length) {
+    bytes = newBytes;
+    start = offset;
+    end = offset + length;
+    at = offset;
   }
 
   /** Bytes from the start of the value. */

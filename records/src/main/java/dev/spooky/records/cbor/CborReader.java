@@ -110,9 +110,7 @@ public final class CborReader {
   }
 
   private static SpookyValue negative(long argument) {
-    return argument >= 0
-        ? SpookyValue.of(~argument)
-        : SpookyValue.of(belowSigned(argument));
+    return argument >= 0 ? SpookyValue.of(~argument) : SpookyValue.of(belowSigned(argument));
   }
 
   /** The negative integer of an argument that no signed integer can hold, rounded. */

@@ -6,36 +6,41 @@ import dev.spooky.records.error.RecordException;
 
 /**
  * Reads CBOR part by part into a {@link ValueSink}, by the rules of {@link CborReader} and without
- * its values. Allocates nothing per part but for keys that are no text and text in chunks.
+ * its values. Allocates nothing but for keys that are no text and text in chunks. One per thread.
  */
 public final class CborStream {
-  private final byte[] bytes;
-  private final CborCursor in;
+  private final CborCursor in = new CborCursor();
   private final ValueSink sink;
+  private byte[] bytes = new byte[0];
 
-  private CborStream(byte[] bytes, CborCursor in, ValueSink sink) {
-    this.bytes = bytes;
-    this.in = in;
+  /** A stream into this sink, value after value. */
+  public CborStream(ValueSink sink) {
     this.sink = sink;
   }
 
   /** Reads the one value that the part of the array holds. */
-  public static void read(byte[] bytes, int offset, int length, ValueSink sink) {
-    CborCursor in = new CborCursor(bytes, offset, length);
-    new CborStream(bytes, in, sink).value(0);
+  public void read(byte[] cbor, int offset, int length) {
+    begin(cbor, offset, length);
+    value(0);
     in.expectEnd();
   }
 
   /** Reads the object of a whole document, whose own keys must be text. */
-  public static void readDocument(byte[] bytes, int offset, int length, ValueSink sink) {
-    CborCursor in = new CborCursor(bytes, offset, length);
+  public void readDocument(byte[] cbor, int offset, int length) {
+    begin(cbor, offset, length);
     in.readHead();
-    switch (in.major()) {
-      case Cbor.MAP -> new CborStream(bytes, in, sink).map(0, true);
-      case Cbor.BYTES, Cbor.TAG -> throw in.unsupported();
-      default -> throw RecordException.notAnObject("a CBOR value of major type " + in.major());
+    int major = in.major();
+    if (major != Cbor.MAP) {
+      CborReader.validate(cbor, offset, length);
+      throw RecordException.notAnObject("CBOR of major type " + major);
     }
+    map(0, true);
     in.expectEnd();
+  }
+
+  private void begin(byte[] cbor, int offset, int length) {
+    bytes = cbor;
+    in.moveTo(cbor, offset, length);
   }
 
   private void value(int depth) {

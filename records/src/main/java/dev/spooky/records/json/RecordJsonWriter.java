@@ -52,7 +52,7 @@ public final class RecordJsonWriter {
     if (record.tagIn(position) == Tag.NESTED) {
       byte[] nested = record.getRawIn(position).data();
       try {
-        CborStream.read(nested, 0, nested.length, new GeneratorSink(generator));
+        new CborStream(new GeneratorSink(generator)).read(nested, 0, nested.length);
       } catch (UncheckedIOException failed) {
         throw failed.getCause();
       }

@@ -192,6 +192,64 @@ final class BridgeTest {
   }
 
   @Test
+  void change_ofAVersionThatIsMissingOrNoInteger() {
+    RowLayout rows =
+        RowLayout.of(List.of(new Field(FieldKind.I64, true), new Field(FieldKind.UTF8, true)));
+    DocumentLayout layout = DocumentLayout.of(rows, "version", "hash");
+    RowChangeDetector detector = new RowChangeDetector(layout, "version", "hash");
+    byte[] none = new RecordToRow(layout).pack(record("{\"hash\":\"h\"}")).bytes();
+    byte[] least =
+        new RecordToRow(layout)
+            .pack(record("{\"version\":-9223372036854775808,\"hash\":\"h\"}"))
+            .bytes();
+    String[] without = {"{\"hash\":\"h\"}", "{\"version\":null,\"hash\":\"h\"}"};
+    for (String incoming : without) {
+      assertThat(detector.compare(none, 0, record(incoming))).isEqualTo(Change.NONE);
+      assertThat(detector.compare(least, 0, record(incoming))).isEqualTo(Change.VERSION_ONLY);
+    }
+    for (String version : new String[] {"\"1\"", "1.0", "-9223372036854775808"}) {
+      SpookyRecord incoming = record("{\"version\":" + version + ",\"hash\":\"h\"}");
+      assertThat(detector.compare(none, 0, incoming)).isEqualTo(Change.VERSION_ONLY);
+      assertThat(detector.compare(least, 0, incoming))
+          .isEqualTo(version.startsWith("-") ? Change.NONE : Change.VERSION_ONLY);
+    }
+  }
+
+  @Test
+  void rowAnywhereInAnArray_becomesTheSameDocument() {
+    DocumentLayout layout = everyKind();
+    SpookyRecord document =
+        record("{\"I32\":7,\"UTF8\":\"grüße\",\"BYTES\":\"AAEC\",\"decI128\":\"-1.50\"}");
+    RowWriter row = new RecordToRow(layout).pack(document);
+    byte[] wide = new byte[row.length() + 48];
+    Arrays.fill(wide, (byte) 0x5a);
+    System.arraycopy(row.bytes(), 0, wide, 24, row.length());
+    ByteSink near = new ByteSink();
+    ByteSink far = new ByteSink();
+    RowToRecord writer = new RowToRecord(layout);
+    writer.write(row.bytes(), 0, near);
+    writer.write(wide, 24, far);
+    assertThat(far.toByteArray()).isEqualTo(near.toByteArray());
+    assertThat(SpookyRecord.of(far).getStr("UTF8")).isEqualTo("grüße");
+  }
+
+  @Test
+  void equalNumbers_makeEqualRows() {
+    DocumentLayout layout = DocumentLayout.of(RowLayout.of(FieldKind.F64, FieldKind.F32), "d", "f");
+    RecordToRow packer = new RecordToRow(layout);
+    double[][] pairs = {{0.0, -0.0}, {Double.NaN, Double.longBitsToDouble(0xfff8_0000_dead_beefL)}};
+    for (double[] pair : pairs) {
+      byte[][] packed = new byte[2][];
+      for (int i = 0; i < 2; i++) {
+        SpookyObject object = SpookyObject.builder().put("d", pair[i]).put("f", pair[i]).build();
+        RowWriter row = packer.pack(SpookyRecord.fromValue(object));
+        packed[i] = Arrays.copyOf(row.bytes(), row.length());
+      }
+      assertThat(packed[0]).isEqualTo(packed[1]);
+    }
+  }
+
+  @Test
   void template_refusesANameTwice() {
     List<FieldName> names = Arrays.asList(FieldName.of("a"), FieldName.of("a"));
     assertThatThrownBy(() -> new TemplateWriter(names)).isInstanceOf(RecordException.class);

@@ -4,8 +4,11 @@ package dev.spooky.records.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import dev.spooky.records.FieldNames;
 import dev.spooky.records.RandomValues;
 import dev.spooky.records.RecordBuilder;
@@ -20,7 +23,10 @@ import dev.spooky.records.error.RecordException.Kind;
 import dev.spooky.records.value.SpookyNumber;
 import dev.spooky.records.value.SpookyObject;
 import dev.spooky.records.value.SpookyValue;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -75,12 +81,15 @@ final class JsonTest {
         "{\"a\":[1}",
         "{\"a\":1e999}",
         "{\"a\":[1e999]}",
+        "{\"a\":1%s}",
+        "{\"a\":[-1%s]}",
         "{\"a\":NaN}",
         "{\"a\":\"\\ud800\"}",
         "{\"a\":[\"\\udc00\"]}",
         "nul"
       })
-  void malformedText_isOurError(String json) {
+  void malformedText_isOurError(String pattern) {
+    String json = pattern.replace("%s", "0".repeat(400));
     assertThatThrownBy(() -> JsonValues.parse(json)).isInstanceOf(RecordException.class);
     JsonRecords reader = new JsonRecords();
     ByteSink sink = new ByteSink();
@@ -97,6 +106,52 @@ final class JsonTest {
           .isInstanceOfSatisfying(
               RecordException.class,
               e -> assertThat(e.kind()).isEqualTo(Kind.SERIALIZATION_NOT_OBJECT));
+    }
+  }
+
+  @Test
+  void tree_ofANumberBeyondDoubles_isOurError() {
+    BigInteger integer = BigInteger.TEN.pow(400);
+    JsonNode[] nodes = {
+      mapper.getNodeFactory().numberNode(integer),
+      mapper.getNodeFactory().numberNode(integer.negate()),
+      mapper.getNodeFactory().numberNode(new BigDecimal(integer).add(new BigDecimal("0.5")))
+    };
+    for (JsonNode node : nodes) {
+      assertThatThrownBy(() -> JsonValues.fromNode(node))
+          .isInstanceOfSatisfying(
+              RecordException.class, e -> assertThat(e.kind()).isEqualTo(Kind.JSON_ERROR));
+    }
+    assertThat(JsonValues.fromNode(mapper.getNodeFactory().numberNode(Double.NEGATIVE_INFINITY)))
+        .isEqualTo(SpookyValue.of(Double.NEGATIVE_INFINITY));
+  }
+
+  /** Jackson's own CBOR parser and generator, on what has a counterpart among the values. */
+  @Test
+  void cborThroughJackson_sameRecord() throws IOException {
+    SpookyObject user = Samples.benchmarkUser();
+    CBORFactory factory = new CBORFactory();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator generator = factory.createGenerator(out)) {
+      JsonValues.write(user, generator);
+    }
+    FieldNames names = new FieldNames().addAll(user);
+    ByteArrayOutputStream streamed = new ByteArrayOutputStream();
+    try (JsonGenerator generator = factory.createGenerator(streamed)) {
+      RecordJsonWriter.write(SpookyRecord.fromValue(user), names, generator);
+    }
+    ByteSink sink = new ByteSink();
+    for (byte[] document : new byte[][] {out.toByteArray(), streamed.toByteArray()}) {
+      try (JsonParser parser = factory.createParser(document)) {
+        new JsonRecords().readInto(parser, sink);
+      }
+      assertThat(sink.toByteArray()).isEqualTo(SpookyRecord.serialize(user));
+      new RecordCborReader().readInto(document, 0, document.length, sink);
+      assertThat(sink.toByteArray()).isEqualTo(SpookyRecord.serialize(user));
+      try (JsonParser parser = factory.createParser(document)) {
+        parser.nextToken();
+        assertThat(JsonValues.read(parser)).isEqualTo(user);
+      }
     }
   }
 
