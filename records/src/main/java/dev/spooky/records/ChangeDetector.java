@@ -5,8 +5,9 @@ package dev.spooky.records;
  * Tells whether an incoming document differs from the stored one, by its version and content hash.
  *
  * <p>Both fields are found through positions kept per side, so in a run of records of one shape no
- * name is hashed or searched for. A field that neither record has says nothing; one that only one
- * of them has, or that has another tag or other bytes, is a change. One detector per thread.
+ * name is hashed or searched for. A field that neither record has says nothing, nor does a content
+ * hash that is null; one that only one of them has, or that has another tag or other bytes, is a
+ * change. One detector per thread.
  */
 public final class ChangeDetector {
   private static final int VERSION = 0;
@@ -37,8 +38,8 @@ public final class ChangeDetector {
 
   /** Compares an incoming record with the stored one of the same id. */
   public Change compare(RecordReader storedRecord, RecordReader incomingRecord) {
-    boolean hasHash = stored.has(storedRecord, HASH) || incoming.has(incomingRecord, HASH);
-    if (!hasHash) {
+    if (stored.tag(storedRecord, HASH) <= Tag.NULL
+        && incoming.tag(incomingRecord, HASH) <= Tag.NULL) { // missing or null, both
       return Change.UNKNOWN;
     }
     if (differs(storedRecord, incomingRecord, HASH)) {

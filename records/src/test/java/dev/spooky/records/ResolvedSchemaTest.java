@@ -164,6 +164,15 @@ final class ResolvedSchemaTest {
     SpookyRecord bare = record(SpookyObject.builder().put("version", 1).build());
     assertThat(detector.compare(stored, bare)).isEqualTo(Change.CONTENT);
     assertThat(detector.compare(bare, bare)).isEqualTo(Change.UNKNOWN);
+    SpookyRecord nullHash =
+        record(
+            SpookyObject.builder()
+                .put("version", 1)
+                .put("content_hash", SpookyValue.nullValue())
+                .build());
+    assertThat(detector.compare(nullHash, nullHash)).isEqualTo(Change.UNKNOWN);
+    assertThat(detector.compare(nullHash, bare)).isEqualTo(Change.UNKNOWN);
+    assertThat(detector.compare(nullHash, stored)).isEqualTo(Change.CONTENT);
     long searched = detector.misses();
     for (int i = 0; i < 1000; i++) {
       assertThat(detector.compare(versioned(i, "h" + i), versioned(i + 1, "h" + i)))
