@@ -3,6 +3,7 @@ SqlNode CreateStatement() :
 {
     final Span s;
     boolean replace = false;
+    boolean unique = false;
     boolean materialized = false;
     final SqlNode create;
 }
@@ -19,8 +20,9 @@ SqlNode CreateStatement() :
         }
         create = CreateTable(s)
     |
+        [ <UNIQUE> { unique = true; } ]
         <INDEX>
-        create = CreateIndex(s)
+        create = CreateIndex(s, unique)
     |
         <SCHEMA>
         create = CreateSchema(s)
@@ -32,7 +34,7 @@ SqlNode CreateStatement() :
     { return create; }
 }
 
-SqlNode CreateIndex(Span s) :
+SqlNode CreateIndex(Span s, boolean unique) :
 {
     boolean ifNotExists = false;
     SqlIdentifier name = null;
@@ -46,10 +48,33 @@ SqlNode CreateIndex(Span s) :
         name = CompoundTableIdentifier()
     ]
     <ON> relation = CompoundTableIdentifier()
-    columns = ParenthesizedSimpleIdentifierList()
+    columns = IndexColumns()
     {
-        return new CreateIndex(s.end(this), ifNotExists, name, relation, columns);
+        return new CreateIndex(s.end(this), unique, ifNotExists, name, relation, columns);
     }
+}
+
+/** Columns of an index. It finds equal values, so that an order is read and means nothing. */
+SqlNodeList IndexColumns() :
+{
+    final Span s;
+    final List<SqlNode> columns = new ArrayList<SqlNode>();
+}
+{
+    <LPAREN> { s = span(); }
+    IndexColumn(columns)
+    ( <COMMA> IndexColumn(columns) )*
+    <RPAREN> { return new SqlNodeList(columns, s.end(this)); }
+}
+
+void IndexColumn(List<SqlNode> columns) :
+{
+    final SqlIdentifier column;
+}
+{
+    column = SimpleIdentifier() { columns.add(column); }
+    [ <ASC> | <DESC> ]
+    [ <NULLS> ( <FIRST> | <LAST> ) ]
 }
 
 SqlNode CreateSchema(Span s) :

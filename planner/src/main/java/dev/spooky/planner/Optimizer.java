@@ -44,7 +44,8 @@ public final class Optimizer {
 
   /** The plan, rewritten. Columns and their order stay. */
   public static RelNode optimize(RelNode plan) {
-    RelNode rewritten = run(plan.accept(new FilterSplitter()), BEFORE_TRIMMING);
+    RelNode ordered = plan.accept(new FilterSplitter()).accept(new ConnectedJoins());
+    RelNode rewritten = run(ordered, BEFORE_TRIMMING);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(plan.getCluster(), null);
     RelNode trimmed = new Trimmer(builder).trim(rewritten.accept(new LookupsFirst()));
     return run(trimmed, AFTER_TRIMMING);

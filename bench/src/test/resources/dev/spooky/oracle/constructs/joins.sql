@@ -60,3 +60,8 @@ SELECT r.a, x.e, y.e FROM r LEFT JOIN t x ON r.a = x.id JOIN t y ON x.a = y.id;
 SELECT r.a, x.a, y.a, z.a FROM r JOIN t x ON r.a = x.id JOIN t y ON x.a = y.id JOIN t z ON y.a = z.id;
 SELECT r.a, x.a, y.a, z.a FROM r JOIN t x ON r.a = x.id LEFT JOIN t y ON x.a = y.id LEFT JOIN t z ON y.a = z.id WHERE y.e IS NULL OR z.e > 0;
 SELECT r.a, x.a, y.a, z.a FROM r JOIN t x ON r.a = x.id JOIN t y ON r.b = y.id JOIN t z ON y.a = z.id AND x.a = z.id;
+-- Joins in an order that links no neighbours.
+SELECT r.a, t.e, s.d FROM r, t, s WHERE r.a = s.a AND s.b = t.id;
+SELECT * FROM r, t, s WHERE s.a > r.a AND s.b = t.id;
+SELECT x.a, y.a, z.a FROM r x, t y, r z, s WHERE x.a = s.a AND s.b = z.b AND y.id = z.a AND 4 / (y.id + 1000) >= 0;
+SELECT q1.a, q9.e FROM r q1, t q9, s q2, t q3, s q4, t q5, s q6, t q7, s q8 WHERE q1.a = q2.a AND q2.b = q3.id AND q3.a = q4.b AND q4.a = q5.id AND q5.a = q6.a AND q6.b = q7.id AND q7.a = q8.a AND q8.b = q9.id AND q9.e > 0;

@@ -75,7 +75,9 @@ public final class Rels {
 
   /** The rows that meet a condition. */
   public static RelNode filter(RelNode rel, RexNode condition) {
-    return condition.isAlwaysTrue() ? rel : LogicalFilter.create(rel, condition);
+    // Where a value replaced a sub-query it may be cast to what the sub-query could not be.
+    RexNode plain = RexUtil.removeNullabilityCast(rel.getCluster().getTypeFactory(), condition);
+    return plain.isAlwaysTrue() ? rel : LogicalFilter.create(rel, plain);
   }
 
   /** The rows that meet all conditions. */

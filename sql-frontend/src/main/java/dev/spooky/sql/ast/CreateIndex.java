@@ -7,8 +7,9 @@ import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** {@code CREATE INDEX [[IF NOT EXISTS] name] ON relation (column, …)}. */
+/** {@code CREATE [UNIQUE] INDEX [[IF NOT EXISTS] name] ON relation (column, …)}. */
 public final class CreateIndex extends Statement {
+  private final boolean unique;
   private final boolean ifNotExists;
   private final @Nullable SqlIdentifier name;
   private final SqlIdentifier relation;
@@ -17,15 +18,22 @@ public final class CreateIndex extends Statement {
   /** Made by the parser. */
   public CreateIndex(
       SqlParserPos position,
+      boolean unique,
       boolean ifNotExists,
       @Nullable SqlIdentifier name,
       SqlIdentifier relation,
       SqlNodeList columns) {
     super(position, "CREATE INDEX", name, relation, columns);
+    this.unique = unique;
     this.ifNotExists = ifNotExists;
     this.name = name;
     this.relation = relation;
     this.columns = columns;
+  }
+
+  /** Whether no two rows may have the same values. */
+  public boolean unique() {
+    return unique;
   }
 
   /** Whether an index of this name that exists already is left as it is. */
@@ -50,7 +58,10 @@ public final class CreateIndex extends Statement {
 
   @Override
   public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
-    writer.keyword(ifNotExists ? "CREATE INDEX IF NOT EXISTS" : "CREATE INDEX");
+    writer.keyword(unique ? "CREATE UNIQUE INDEX" : "CREATE INDEX");
+    if (ifNotExists) {
+      writer.keyword("IF NOT EXISTS");
+    }
     if (name != null) {
       name.unparse(writer, 0, 0);
     }

@@ -75,7 +75,7 @@ public record SearchPath(List<String> schemas) {
   }
 
   /** What a name may mean, in order; nothing if it has too many parts. */
-  List<RelationName> candidates(SqlIdentifier written) {
+  public List<RelationName> candidates(SqlIdentifier written) {
     int parts = written.names.size();
     String last = written.names.get(parts - 1);
     return switch (parts) {

@@ -8,7 +8,7 @@ import dev.spooky.sql.catalog.Definitions;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import java.util.List;
-import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -46,13 +46,16 @@ public final class SqlFrontend {
           Planning planning = new Planning(catalog, types);
           planning.parameters().collect(query);
           Planning.Converted converted = planning.query(TreeCopy.of(query), planning.validator());
-          RelNode plan = converted.root().rel;
-          List<String> names =
-              plan.getRowType().getFieldNames().subList(0, converted.root().fields.size());
+          RelRoot root = converted.root();
+          ViewOrder ordered =
+              root.collation.getFieldCollations().isEmpty()
+                  ? ViewOrder.of(root.rel)
+                  : new ViewOrder(root.rel, root.collation);
+          List<String> names = root.rel.getRowType().getFieldNames().subList(0, root.fields.size());
           return new QueryPlan(
-              plan,
+              ordered.plan(),
               Labels.of(query, converted.validated(), names),
-              converted.root().collation,
+              ordered.order(),
               planning.parameters().rowType(types),
               planning.dependencies());
         });

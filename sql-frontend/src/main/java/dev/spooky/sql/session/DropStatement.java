@@ -27,7 +27,7 @@ final class DropStatement {
                 session,
                 () -> {
                   if (statement.kind() == DropRelations.Kind.INDEX) {
-                    IndexStatement.drop(statement, scope);
+                    IndexStatement.drop(statement, scope, session);
                   } else if (statement.kind() == DropRelations.Kind.SCHEMA) {
                     SchemaStatement.drop(statement, scope);
                   } else {

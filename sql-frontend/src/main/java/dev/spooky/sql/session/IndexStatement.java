@@ -3,13 +3,18 @@ package dev.spooky.sql.session;
 
 import dev.spooky.engine.Prepared;
 import dev.spooky.planner.StoredRelation;
+import dev.spooky.sql.ast.AlterAction;
+import dev.spooky.sql.ast.AlterTable;
 import dev.spooky.sql.ast.CreateIndex;
 import dev.spooky.sql.ast.DropRelations;
+import dev.spooky.sql.ast.TableConstraint;
 import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.Entry;
 import dev.spooky.sql.catalog.IndexEntry;
 import dev.spooky.sql.catalog.RelationName;
 import dev.spooky.sql.catalog.SystemView;
+import dev.spooky.sql.catalog.TableEntry;
+import dev.spooky.sql.define.TableChange;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import dev.spooky.sql.exec.Database;
@@ -18,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
 
 /** CREATE INDEX and DROP INDEX. */
 final class IndexStatement {
@@ -31,25 +37,29 @@ final class IndexStatement {
             database.define(
                 session,
                 () -> {
-                  create(statement, scope);
+                  create(statement, scope, session);
                   return true;
                 }));
   }
 
-  private static void create(CreateIndex statement, Scope scope) {
+  private static void create(CreateIndex statement, Scope scope, EngineSession session) {
     Catalog catalog = scope.catalog();
     SqlIdentifier given = statement.name();
     Entry entry = catalog.get(statement.relation());
     RelationName name = given == null ? null : name(given, entry, catalog);
-    if (name != null && statement.ifNotExists() && catalog.index(name) != null) {
+    if (given != null
+        && statement.ifNotExists()
+        && (catalog.index(given) != null || tableOfUnique(catalog, given) != null)) {
       return;
     }
-    if (!(entry instanceof StoredRelation) || entry instanceof SystemView) {
+    if (!(entry instanceof StoredRelation)
+        || entry instanceof SystemView
+        || statement.unique() && !(entry instanceof TableEntry)) {
       throw SpookySqlException.at(
           statement.relation().getParserPosition(),
           SqlErrorCode.WRONG_RELATION_KIND,
           entry.name(),
-          "table or materialized view");
+          statement.unique() ? "table" : "table or materialized view");
     }
     List<Integer> columns = columns(statement, entry);
     if (name == null) {
@@ -58,8 +68,25 @@ final class IndexStatement {
       throw SpookySqlException.at(
           statement.getParserPosition(), SqlErrorCode.DUPLICATE_RELATION, name);
     }
-    new Definer(scope.database())
-        .createIndex(entry, new IndexEntry(name, IndexEntry.owner(entry), columns));
+    if (statement.unique()) {
+      TableConstraint key =
+          TableConstraint.key(
+              TableConstraint.Kind.UNIQUE,
+              new SqlIdentifier(name.name(), statement.getParserPosition()),
+              statement.columns(),
+              statement.getParserPosition());
+      alter(scope, session, statement.relation(), new AlterAction.AddConstraint(key));
+    } else {
+      new Definer(scope.database())
+          .createIndex(entry, new IndexEntry(name, IndexEntry.owner(entry), columns));
+    }
+  }
+
+  /** A unique index is the UNIQUE of its name. */
+  private static void alter(
+      Scope scope, EngineSession session, SqlIdentifier table, AlterAction action) {
+    AlterTable change = new AlterTable(table.getParserPosition(), false, table, List.of(action));
+    new TableChange(scope.database(), scope.frontend(), session.zone()).run(change);
   }
 
   /** An index is in the schema of what it is on. */
@@ -103,19 +130,41 @@ final class IndexStatement {
     return name;
   }
 
-  static void drop(DropRelations statement, Scope scope) {
+  static void drop(DropRelations statement, Scope scope, EngineSession session) {
     Catalog catalog = scope.catalog();
     List<IndexEntry> indexes = new ArrayList<>();
     for (SqlNode node : statement.names()) {
       SqlIdentifier name = (SqlIdentifier) node;
       IndexEntry index = catalog.index(name);
+      TableEntry table = index == null ? tableOfUnique(catalog, name) : null;
       if (index != null) {
         indexes.add(index);
+      } else if (table != null) {
+        SqlIdentifier simple = name.getComponent(name.names.size() - 1);
+        alter(
+            scope,
+            session,
+            new SqlIdentifier(List.of(table.schema(), table.name()), name.getParserPosition()),
+            new AlterAction.DropConstraint(false, simple, statement.cascade()));
       } else if (!statement.ifExists()) {
         throw SpookySqlException.at(
             name.getParserPosition(), SqlErrorCode.UNDEFINED_OBJECT, "index '" + name + "'");
       }
     }
     indexes.forEach(new Definer(scope.database())::dropIndex);
+  }
+
+  private static @Nullable TableEntry tableOfUnique(Catalog catalog, SqlIdentifier name) {
+    for (RelationName candidate : catalog.path().candidates(name)) {
+      for (Entry entry : catalog.all()) {
+        if (entry instanceof TableEntry table
+            && table.schema().equals(candidate.schema())
+            && table.definition().uniqueKeys().stream()
+                .anyMatch(key -> key.name().equals(candidate.name()))) {
+          return table;
+        }
+      }
+    }
+    return null;
   }
 }

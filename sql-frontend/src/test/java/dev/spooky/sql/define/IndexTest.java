@@ -56,6 +56,25 @@ class IndexTest {
   }
 
   @Test
+  void uniqueIndex_isTheUniqueOfItsName() {
+    db.run("CREATE UNIQUE INDEX one ON t (c DESC NULLS LAST)");
+    db.fails("INSERT INTO t VALUES (-1, 0, 'x', 3)", "23505", "one");
+    db.fails("CREATE UNIQUE INDEX one ON t (c)", "42710", "'one'");
+    db.run("CREATE UNIQUE INDEX IF NOT EXISTS one ON t (a)");
+    assertThat(cost("SELECT id FROM t WHERE c = 17")).isLessThan(20);
+    db.fails("CREATE UNIQUE INDEX two ON t (a)", "23505", "two");
+    db.run("DROP INDEX one");
+    db.run("INSERT INTO t VALUES (-1, 0, 'x', 3)");
+    db.fails("DROP INDEX one", "42704", "'one'");
+    db.run("DROP INDEX IF EXISTS one");
+    db.run("CREATE UNIQUE INDEX ON t (id, c)");
+    db.fails("CREATE UNIQUE INDEX ON t (zzz)", "42703", "'zzz'");
+    db.run("CREATE MATERIALIZED VIEW v AS SELECT a FROM t");
+    db.fails("CREATE UNIQUE INDEX ON v (a)", "42809", "table");
+    db.run("CREATE INDEX ON v (a ASC)");
+  }
+
+  @Test
   void severalColumns_andWritesUseIt() {
     db.run("CREATE INDEX ab ON t (b, a)");
     assertThat(cost("SELECT * FROM t WHERE a = 3 AND b = 'b3'")).isLessThan(20);
