@@ -3,11 +3,15 @@ package dev.spooky.planner.grouping;
 
 import com.google.common.collect.ImmutableList;
 import dev.spooky.planner.rel.Rels;
+import dev.spooky.planner.type.NotSupportedException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -156,10 +160,30 @@ final class DistinctCalls {
     for (int call : calls) {
       AggregateCall of = aggregate.getAggCallList().get(call).withDistinct(false).withFilter(-1);
       boolean wide = isWideCount(of);
-      made.add(Rels.retyped(of.withArgList(wide ? List.of() : arguments), rows, keys == 0));
+      AggregateCall distinct =
+          of.withArgList(wide ? List.of() : arguments)
+              .withCollation(order(of, over.arguments(), keys));
+      made.add(Rels.retyped(distinct, rows, keys == 0));
     }
     return LogicalAggregate.create(
         rows, ImmutableList.of(), ImmutableBitSet.range(keys), null, made);
+  }
+
+  /** The order of a call in terms of its arguments, which stand behind the keys. */
+  private static RelCollation order(AggregateCall call, List<Integer> arguments, int keys) {
+    List<RelFieldCollation> fields = new ArrayList<>();
+    for (RelFieldCollation field : call.getCollation().getFieldCollations()) {
+      int argument = arguments.indexOf(field.getFieldIndex());
+      if (argument < 0) {
+        throw new NotSupportedException(
+            call.getAggregation().getName() + " of DISTINCT values by another order",
+            "Order by the argument itself.",
+            call.getParserPosition().getLineNum(),
+            call.getParserPosition().getColumnNum());
+      }
+      fields.add(field.withFieldIndex(keys + argument));
+    }
+    return RelCollations.of(fields);
   }
 
   private static RelNode join(RelNode rel, RelNode part, int keys, boolean mayMiss) {

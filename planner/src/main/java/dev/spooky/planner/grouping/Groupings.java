@@ -21,7 +21,8 @@ public final class Groupings {
   private Groupings() {}
 
   /** The aggregate in terms of simple ones; columns and their types stay. */
-  public static RelNode simplify(Aggregate aggregate) {
+  public static RelNode simplify(Aggregate original) {
+    Aggregate aggregate = DoubleArguments.cast(original);
     if (aggregate.getGroupType() == Aggregate.Group.SIMPLE
         && aggregate.getAggCallList().stream().noneMatch(Groupings::isGrouping)) {
       return DistinctCalls.expand(aggregate);

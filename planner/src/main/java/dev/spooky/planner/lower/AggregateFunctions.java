@@ -8,65 +8,166 @@ import dev.spooky.records.row.RowLayout;
 import dev.spooky.runtime.aggregate.Accumulator;
 import dev.spooky.runtime.aggregate.BitCounts;
 import dev.spooky.runtime.aggregate.Count;
+import dev.spooky.runtime.aggregate.ExtremeRow;
+import dev.spooky.runtime.aggregate.Joined;
 import dev.spooky.runtime.aggregate.MinMax;
+import dev.spooky.runtime.aggregate.Mode;
+import dev.spooky.runtime.aggregate.Pairs;
+import dev.spooky.runtime.aggregate.Percentile;
+import dev.spooky.runtime.aggregate.Regression;
 import dev.spooky.runtime.aggregate.Spread;
 import dev.spooky.runtime.aggregate.SpreadDouble;
 import dev.spooky.runtime.aggregate.SpreadExact;
 import dev.spooky.runtime.aggregate.SumDouble;
 import dev.spooky.runtime.aggregate.SumExact;
 import dev.spooky.runtime.storage.Storage;
+import dev.spooky.runtime.zset.RowOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 
 /** Which accumulator an aggregate function is. */
 public final class AggregateFunctions {
+  private static final Set<String> OF_PAIRS =
+      Arrays.stream(Regression.values()).map(Enum::name).collect(Collectors.toSet());
+
+  /**
+   * What a function is computed from.
+   *
+   * @param columns columns of its arguments
+   * @param types types of these, and of the first column of the order
+   * @param order the order within the group
+   */
+  record Arguments(
+      RowLayout layout, List<Integer> columns, List<RelDataType> types, List<RowOrder.Term> order) {
+    int column(int argument) {
+      return columns.get(argument);
+    }
+
+    FieldSlot slot(int argument) {
+      return layout.slot(columns.get(argument));
+    }
+
+    int scale(int type) {
+      return Math.max(0, types.get(type).getScale());
+    }
+  }
+
   private AggregateFunctions() {}
 
-  /** Whether functions of this kind can be kept up to date. */
-  public static boolean isKnown(SqlKind kind) {
-    return switch (kind) {
+  /** Whether a function can be kept up to date. */
+  public static boolean isKnown(SqlAggFunction function) {
+    return switch (function.getKind()) {
       case COUNT, SUM, SUM0, AVG, MIN, MAX, ANY_VALUE -> true;
       case BIT_AND, BIT_OR, BIT_XOR -> true;
       case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> true;
+      case PERCENTILE_CONT, PERCENTILE_DISC, MODE, LISTAGG, ARG_MIN, ARG_MAX -> true;
+      default -> isOfPairs(function);
+    };
+  }
+
+  /** Whether a function is of pairs of DOUBLEs, as a covariance is. */
+  public static boolean isOfPairs(SqlAggFunction function) {
+    return OF_PAIRS.contains(function.getName().toUpperCase(Locale.ROOT));
+  }
+
+  /** Whether the rows' order within the group matters to a function. */
+  public static boolean isOrdered(SqlAggFunction function) {
+    return switch (function.getKind()) {
+      case PERCENTILE_CONT, PERCENTILE_DISC, MODE, LISTAGG -> true;
       default -> false;
     };
   }
 
-  /** The accumulator of a call whose argument is a column of rows; −1 for none. */
-  static Accumulator of(
-      AggregateCall call, RelDataType type, RowLayout layout, int argument, Storage storage) {
-    SqlKind kind = call.getAggregation().getKind();
-    if (argument < 0) {
+  /** The accumulator of a call. */
+  static Accumulator of(AggregateCall call, Arguments arguments, Storage storage) {
+    SqlAggFunction function = call.getAggregation();
+    if (arguments.columns().isEmpty()) {
       return new Count(null);
+    } else if (isOfPairs(function)) {
+      Regression measure = Regression.valueOf(function.getName().toUpperCase(Locale.ROOT));
+      return new Pairs(storage, arguments.slot(0), arguments.slot(1), measure);
     }
-    FieldSlot slot = layout.slot(argument);
-    boolean floating = slot.kind() == FieldKind.F32 || slot.kind() == FieldKind.F64;
-    int scale = Math.max(0, type.getScale());
-    int resultScale = Math.max(0, call.getType().getScale());
+    SqlKind kind = function.getKind();
+    RowLayout layout = arguments.layout();
+    FieldSlot slot = arguments.slot(0);
+    int column = arguments.column(0);
     return switch (kind) {
       case COUNT -> new Count(slot);
       // of any value the least: a function of the rows, whatever their order
-      case MIN, MAX, ANY_VALUE -> new MinMax(storage, layout, argument, kind == SqlKind.MAX);
+      case MIN, MAX, ANY_VALUE -> new MinMax(storage, layout, column, kind == SqlKind.MAX);
+      case ARG_MIN, ARG_MAX ->
+          new ExtremeRow(storage, layout, column, arguments.column(1), kind == SqlKind.ARG_MAX);
       case BIT_AND, BIT_OR, BIT_XOR -> bits(call, slot);
-      case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> {
-        Spread spread = Spread.valueOf(kind.name());
-        if (slot.kind() == FieldKind.I128) {
-          throw refused(call, "of DECIMAL with more than 18 digits", "Cast to DOUBLE.");
-        }
-        yield floating
-            ? new SpreadDouble(storage, slot, spread)
-            : new SpreadExact(slot, spread, scale, resultScale);
+      case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> spread(call, arguments, storage);
+      case PERCENTILE_CONT, PERCENTILE_DISC -> percentile(call, arguments, storage);
+      case MODE ->
+          new Mode(
+              storage,
+              layout,
+              arguments.order().isEmpty()
+                  ? new RowOrder.Term(column, false, false)
+                  : arguments.order().get(0));
+      case LISTAGG -> {
+        int separator = arguments.columns().size() > 1 ? arguments.column(1) : -1;
+        yield new Joined(storage, layout, column, separator, arguments.order());
       }
-      default -> {
-        boolean average = kind == SqlKind.AVG;
-        boolean zero = kind == SqlKind.SUM0;
-        if (floating) {
-          yield new SumDouble(storage, slot, average, zero);
-        }
-        yield average ? SumExact.average(slot, resultScale - scale) : SumExact.sum(slot, zero);
-      }
+      default -> sum(call, arguments, storage);
     };
+  }
+
+  private static boolean isReal(FieldSlot slot) {
+    return slot.kind() == FieldKind.F32 || slot.kind() == FieldKind.F64;
+  }
+
+  private static int resultScale(AggregateCall call) {
+    return Math.max(0, call.getType().getScale());
+  }
+
+  private static Accumulator sum(AggregateCall call, Arguments arguments, Storage storage) {
+    boolean average = call.getAggregation().getKind() == SqlKind.AVG;
+    boolean zero = call.getAggregation().getKind() == SqlKind.SUM0;
+    FieldSlot slot = arguments.slot(0);
+    if (isReal(slot)) {
+      return new SumDouble(storage, slot, average, zero);
+    }
+    return average
+        ? SumExact.average(slot, resultScale(call) - arguments.scale(0))
+        : SumExact.sum(slot, zero);
+  }
+
+  private static Accumulator spread(AggregateCall call, Arguments arguments, Storage storage) {
+    Spread spread = Spread.valueOf(call.getAggregation().getKind().name());
+    FieldSlot slot = arguments.slot(0);
+    if (slot.kind() == FieldKind.I128) {
+      throw refused(call, "of DECIMAL with more than 18 digits", "Cast to DOUBLE.");
+    }
+    return isReal(slot)
+        ? new SpreadDouble(storage, slot, spread)
+        : new SpreadExact(slot, spread, arguments.scale(0), resultScale(call));
+  }
+
+  private static Accumulator percentile(AggregateCall call, Arguments arguments, Storage storage) {
+    RowOrder.Term by = arguments.order().get(0);
+    boolean continuous = call.getAggregation().getKind() == SqlKind.PERCENTILE_CONT;
+    boolean isNumber =
+        switch (arguments.types().get(1).getSqlTypeName()) {
+          case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, FLOAT, DOUBLE -> true;
+          default -> false;
+        };
+    if (continuous && !isNumber) {
+      throw refused(call, "of other than numbers", "Use PERCENTILE_DISC.");
+    }
+    Percentile.Scales scales =
+        new Percentile.Scales(arguments.scale(0), arguments.scale(1), resultScale(call));
+    return new Percentile(
+        storage, arguments.layout(), by, arguments.column(0), continuous, scales);
   }
 
   private static Accumulator bits(AggregateCall call, FieldSlot slot) {

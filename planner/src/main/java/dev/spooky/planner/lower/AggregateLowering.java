@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.planner.lower;
 
+import dev.spooky.planner.rel.Rels;
 import dev.spooky.planner.type.NotSupportedException;
 import dev.spooky.planner.type.RowLayouts;
 import dev.spooky.records.row.FieldSlot;
@@ -9,13 +10,14 @@ import dev.spooky.runtime.circuit.Node;
 import dev.spooky.runtime.operator.Aggregate.Call;
 import dev.spooky.runtime.operator.Distinct;
 import dev.spooky.runtime.zset.RowKey;
+import dev.spooky.runtime.zset.RowOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** GROUP BY with aggregate functions, and DISTINCT as GROUP BY without them. */
@@ -39,6 +41,7 @@ final class AggregateLowering {
       if (call.filterArg >= 0) {
         wanted.add(call.filterArg);
       }
+      order(call).forEach(field -> wanted.add(field.getFieldIndex()));
     }
     Target target = lowering.target();
     Stream.Columns columns = input.columns(target, wanted);
@@ -78,28 +81,28 @@ final class AggregateLowering {
       text.append(call.getAggregation().getName())
           .append(call.getArgList().size())
           .append(call.filterArg >= 0 ? "f" : "")
+          .append(order(call).stream().map(RelFieldCollation::shortString).toList())
           .append(' ');
     }
     return text.toString();
   }
 
   private static void check(AggregateCall call) {
-    SqlKind kind = call.getAggregation().getKind();
     SqlParserPos pos = call.getParserPosition();
-    if (!AggregateFunctions.isKnown(kind)) {
+    if (!AggregateFunctions.isKnown(call.getAggregation())) {
       throw new NotSupportedException(
           "aggregate function " + call.getAggregation().getName(),
           "Compute it from COUNT, SUM, AVG, MIN and MAX.",
           pos.getLineNum(),
           pos.getColumnNum());
     }
-    if (call.getArgList().size() > 1) {
-      throw new NotSupportedException(
-          call.getAggregation().getName() + " of several columns",
-          "Aggregate one expression.",
-          pos.getLineNum(),
-          pos.getColumnNum());
-    }
+  }
+
+  /** The columns of the order within a group, where it matters. */
+  private static List<RelFieldCollation> order(AggregateCall call) {
+    return AggregateFunctions.isOrdered(call.getAggregation())
+        ? call.getCollation().getFieldCollations()
+        : List.of();
   }
 
   private static dev.spooky.runtime.operator.Aggregate operator(
@@ -110,14 +113,22 @@ final class AggregateLowering {
     List<Call> calls = new ArrayList<>();
     int line = 0;
     int column = 0;
-    List<RelDataType> inputTypes =
-        aggregate.getInput().getRowType().getFieldList().stream().map(f -> f.getType()).toList();
     for (AggregateCall call : aggregate.getAggCallList()) {
-      int argument = call.getArgList().isEmpty() ? -1 : columns.ordinals()[at++];
-      RelDataType type = argument < 0 ? call.getType() : inputTypes.get(call.getArgList().get(0));
+      List<Integer> arguments = new ArrayList<>();
+      List<RelDataType> types = new ArrayList<>();
+      for (int argument : call.getArgList()) {
+        arguments.add(columns.ordinals()[at++]);
+        types.add(Rels.type(aggregate.getInput(), argument));
+      }
       FieldSlot filter = call.filterArg < 0 ? null : layout.slot(columns.ordinals()[at++]);
-      calls.add(
-          new Call(AggregateFunctions.of(call, type, layout, argument, target.storage()), filter));
+      List<RowOrder.Term> terms = new ArrayList<>();
+      for (RelFieldCollation field : order(call)) {
+        types.add(Rels.type(aggregate.getInput(), field.getFieldIndex()));
+        terms.add(TopKLowering.term(field, columns.ordinals()[at++]));
+      }
+      AggregateFunctions.Arguments of =
+          new AggregateFunctions.Arguments(layout, arguments, types, terms);
+      calls.add(new Call(AggregateFunctions.of(call, of, target.storage()), filter));
       if (line == 0) {
         line = call.getParserPosition().getLineNum();
         column = call.getParserPosition().getColumnNum();

@@ -29,7 +29,7 @@ final class TopKLowering {
     long limit = sort.fetch == null ? Long.MAX_VALUE : constant(sort.fetch);
     List<RowOrder.Term> terms = new ArrayList<>();
     for (RelFieldCollation field : sort.getCollation().getFieldCollations()) {
-      terms.add(term(field));
+      terms.add(term(field, field.getFieldIndex()));
     }
     TopK.Window window = new TopK.Window(offset, limit, TopK.Ties.NONE);
     Node node = topK(input.rows(lowering.target()), List.of(), terms, window, false, lowering);
@@ -66,7 +66,8 @@ final class TopKLowering {
         List.of(rows));
   }
 
-  private static RowOrder.Term term(RelFieldCollation field) {
+  /** The order by a column that stands for the field. */
+  static RowOrder.Term term(RelFieldCollation field, int column) {
     boolean descending = field.getDirection().isDescending();
     boolean nullsFirst =
         switch (field.nullDirection) {
@@ -74,7 +75,7 @@ final class TopKLowering {
           case LAST -> false;
           case UNSPECIFIED -> descending; // NULL is greatest
         };
-    return new RowOrder.Term(field.getFieldIndex(), descending, nullsFirst);
+    return new RowOrder.Term(column, descending, nullsFirst);
   }
 
   private static Stream rows(Stream input, Node node, RelDataTypeFactory types) {

@@ -5,7 +5,6 @@ import dev.spooky.planner.type.NotSupportedException;
 import dev.spooky.records.row.FieldSlot;
 import dev.spooky.records.row.RowLayout;
 import dev.spooky.runtime.storage.Storage;
-import dev.spooky.runtime.window.Frame;
 import dev.spooky.runtime.window.FrameAggregate;
 import dev.spooky.runtime.window.FrameValue;
 import dev.spooky.runtime.window.Neighbour;
@@ -19,6 +18,7 @@ import java.util.List;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -30,6 +30,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * A window function whose arguments are columns.
@@ -59,7 +60,8 @@ record WindowCall(RexOver over, List<Integer> arguments, long number, WindowFram
         arguments.add(columns.of(as(over, operands.get(0), rex)));
         number = kind == SqlKind.NTH_VALUE ? constant(over, 1, 1) : 1;
       }
-      default -> operands.forEach(operand -> arguments.add(columns.of(operand)));
+      default ->
+          operands.forEach(operand -> arguments.add(columns.of(argument(over, operand, rex))));
     }
     WindowFrame frame = WindowFrame.of(over, terms, columns, rex);
     return new WindowCall(over, arguments, number, frame);
@@ -71,7 +73,8 @@ record WindowCall(RexOver over, List<Integer> arguments, long number, WindowFram
         switch (kind) {
           case ROW_NUMBER, RANK, DENSE_RANK, PERCENT_RANK, CUME_DIST, NTILE -> true;
           case LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE -> true;
-          default -> AggregateFunctions.isKnown(kind);
+          case PERCENTILE_CONT, PERCENTILE_DISC, LISTAGG -> false;
+          default -> AggregateFunctions.isKnown(over.getAggOperator());
         };
     if (!known) {
       throw refused(over, "", "Join with an aggregate of the partition.");
@@ -106,6 +109,18 @@ record WindowCall(RexOver over, List<Integer> arguments, long number, WindowFram
         rex.getTypeFactory()
             .createTypeWithNullability(over.getType(), operand.getType().isNullable());
     return operand.getType().equals(type) ? operand : rex.makeAbstractCast(type, operand, false);
+  }
+
+  /** The argument of an aggregate; those of pairs are DOUBLE. */
+  private static RexNode argument(RexOver over, RexNode operand, RexBuilder rex) {
+    if (!AggregateFunctions.isOfPairs(over.getAggOperator())) {
+      return operand;
+    }
+    RelDataTypeFactory types = rex.getTypeFactory();
+    RelDataType real =
+        types.createTypeWithNullability(
+            types.createSqlType(SqlTypeName.DOUBLE), operand.getType().isNullable());
+    return operand.getType().equals(real) ? operand : rex.makeAbstractCast(real, operand, false);
   }
 
   private static long constant(RexOver over, int operand, long least) {
@@ -184,11 +199,10 @@ record WindowCall(RexOver over, List<Integer> arguments, long number, WindowFram
             RelCollations.EMPTY,
             over.getType(),
             null);
-    int argument = arguments.isEmpty() ? -1 : arguments.get(0);
-    RelDataType type = argument < 0 ? over.getType() : types.get(argument);
-    Frame rows = frame.over(order);
-    return new FrameAggregate(
-        AggregateFunctions.of(call, type, order.layout(), argument, storage), rows);
+    AggregateFunctions.Arguments of =
+        new AggregateFunctions.Arguments(
+            order.layout(), arguments, arguments.stream().map(types::get).toList(), List.of());
+    return new FrameAggregate(AggregateFunctions.of(call, of, storage), frame.over(order));
   }
 
   /** Names all that the operator depends on beside its rows. */

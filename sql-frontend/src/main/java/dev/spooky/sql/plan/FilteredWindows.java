@@ -53,7 +53,8 @@ final class FilteredWindows extends SqlShuttle {
     return visited;
   }
 
-  private static SqlNode chosen(SqlNode condition, SqlNode value) {
+  /** The value where the condition is TRUE, else NULL. */
+  static SqlNode chosen(SqlNode condition, SqlNode value) {
     SqlParserPos where = value.getParserPosition();
     return new SqlCase(
         where,

@@ -31,7 +31,10 @@ final class Functions implements SqlOperatorTable {
 
   /** What is not in Calcite's tables, or with other types. */
   private static final SqlOperatorTable OWN =
-      SqlOperatorTables.of(
+      SqlOperatorTables.chain(SqlOperatorTables.of(Aggregates.all()), own());
+
+  private static SqlOperatorTable own() {
+    return SqlOperatorTables.of(
           new Clock("NOW", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION),
           new Clock(
               "CURRENT_TIMESTAMP",
@@ -41,6 +44,7 @@ final class Functions implements SqlOperatorTable {
           new DateTrunc(),
           new OtherRow(SqlKind.LAG),
           new OtherRow(SqlKind.LEAD));
+  }
 
   /** The standard's and PostgreSQL's. (With SqlLibrary.STANDARD beside it, MOD is not found.) */
   private static final SqlOperatorTable CALCITE =

@@ -114,7 +114,11 @@ final class Planning {
   }
 
   SpookyConverter converter(SpookyValidator validator) {
-    return new SpookyConverter(validator, reader(), cluster, parameters);
+    return converter(validator, new FirstRows());
+  }
+
+  private SpookyConverter converter(SpookyValidator validator, FirstRows firstRows) {
+    return new SpookyConverter(validator, reader(), cluster, parameters, firstRows);
   }
 
   /** Refuses constructs that are not supported, and names of schemas that do not exist. */
@@ -126,9 +130,12 @@ final class Planning {
   /** Validates and converts a query, whose tree is used up. */
   Converted query(SqlNode query, SpookyValidator validator) {
     check(query);
-    SqlNode filtered = Objects.requireNonNull(query.accept(new FilteredWindows()));
-    SqlNode validated = validator.validate(filtered);
-    RelRoot root = converter(validator).convertQuery(validated, false, true);
+    SqlNode ordered = Objects.requireNonNull(query.accept(new OrderedAggregates()));
+    SqlNode filtered = Objects.requireNonNull(ordered.accept(new FilteredWindows()));
+    FirstRows firstRows = new FirstRows();
+    SqlNode plain = Objects.requireNonNull(filtered.accept(firstRows));
+    SqlNode validated = validator.validate(plain);
+    RelRoot root = converter(validator, firstRows).convertQuery(validated, false, true);
     RelNode plan = Unnesting.unnest(root.rel);
     UnsupportedAggregates.check(plan);
     return new Converted(validated, root.withRel(TextWidening.remove(plan)));

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.plan;
 
+import dev.spooky.planner.rel.Rels;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.prepare.Prepare;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
@@ -14,7 +24,9 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +45,15 @@ final class SpookyConverter extends SqlToRelConverter {
   private static final int MAX_DIGITS = 6;
 
   private final Parameters parameters;
+  private final FirstRows firstRows;
+  private final Set<SqlSelect> tops = Collections.newSetFromMap(new IdentityHashMap<>());
 
   SpookyConverter(
       SpookyValidator validator,
       Prepare.CatalogReader reader,
       RelOptCluster cluster,
-      Parameters parameters) {
+      Parameters parameters,
+      FirstRows firstRows) {
     super(
         (rowType, sql, schemaPath, viewPath) -> {
           throw new IllegalStateException("views expand themselves: " + viewPath);
@@ -49,6 +64,7 @@ final class SpookyConverter extends SqlToRelConverter {
         Convertlets.TABLE,
         CONFIG);
     this.parameters = parameters;
+    this.firstRows = firstRows;
   }
 
   @Override
@@ -56,6 +72,69 @@ final class SpookyConverter extends SqlToRelConverter {
     RexDynamicParam parameter = super.convertDynamicParam(node);
     parameters.set(node.getIndex(), parameter.getType());
     return parameter;
+  }
+
+  @Override
+  public RelNode convertSelect(SqlSelect select, boolean top) {
+    if (top) {
+      tops.add(select);
+    }
+    return super.convertSelect(select, top);
+  }
+
+  @Override
+  protected void gatherOrderExprs(
+      Blackboard board,
+      SqlSelect select,
+      @Nullable SqlNodeList order,
+      List<SqlNode> extra,
+      List<RelFieldCollation> collation) {
+    if (firstRows.keys(select) == 0 || order == null) {
+      super.gatherOrderExprs(board, select, order, extra, collation);
+      return;
+    }
+    for (SqlNode term : order) {
+      collation.add(
+          convertOrderItem(
+              select,
+              term,
+              extra,
+              RelFieldCollation.Direction.ASCENDING,
+              RelFieldCollation.NullDirection.UNSPECIFIED));
+    }
+  }
+
+  @Override
+  protected void convertOrder(
+      SqlSelect select,
+      Blackboard board,
+      RelCollation collation,
+      List<SqlNode> extra,
+      @Nullable SqlNode offset,
+      @Nullable SqlNode fetch) {
+    int keys = firstRows.keys(select);
+    if (keys == 0 && !firstRows.hasTies(fetch)) {
+      super.convertOrder(select, board, collation, extra, offset, fetch);
+      return;
+    }
+    RelNode rel = board.root();
+    if (keys > 0) {
+      rel = FirstRows.perKey(rel, collation, keys);
+    }
+    RexNode skipped = offset == null ? null : convertExpression(offset);
+    RexNode number = fetch == null ? null : convertExpression(fetch);
+    if (number != null && firstRows.hasTies(fetch)) {
+      rel = FirstRows.withTies(rel, collation, skipped, number);
+      skipped = null;
+      number = null;
+    }
+    rel = LogicalSort.create(rel, collation, skipped, number);
+    if (!extra.isEmpty() && !tops.contains(select)) {
+      int shown = Rels.count(rel) - extra.size();
+      List<String> names = rel.getRowType().getFieldNames().subList(0, shown);
+      rel = LogicalProject.create(rel, List.of(), Rels.refs(rel, 0, shown), names, Set.of());
+    }
+    board.setRoot(rel, false);
   }
 
   @Override

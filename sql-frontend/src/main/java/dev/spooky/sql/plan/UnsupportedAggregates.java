@@ -3,11 +3,11 @@ package dev.spooky.sql.plan;
 
 import dev.spooky.planner.lower.AggregateFunctions;
 import dev.spooky.sql.error.SpookySqlException;
+import dev.spooky.sql.error.SqlErrorCode;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses aggregate functions that cannot be kept up to date yet. */
@@ -27,21 +27,19 @@ final class UnsupportedAggregates extends RelVisitor {
   }
 
   private static void checkFunction(AggregateCall call) {
-    SqlKind kind = call.getAggregation().getKind();
     String name = call.getAggregation().getName();
-    if (!AggregateFunctions.isKnown(kind)) {
+    if (!AggregateFunctions.isKnown(call.getAggregation())) {
       throw SpookySqlException.unsupported(
           "aggregate function " + name,
           call.getParserPosition(),
           "COUNT, SUM, AVG, MIN and MAX, which others can often be computed from");
     }
-    if (call.getArgList().size() > 1) {
-      throw SpookySqlException.unsupported(
-          name + " of several columns", call.getParserPosition(), "aggregate one expression");
-    }
-    if (!call.getCollation().getFieldCollations().isEmpty()) {
-      throw SpookySqlException.unsupported(
-          "ORDER BY within an aggregate", call.getParserPosition(), "leave it out");
+    boolean isPercentile = name.startsWith("PERCENTILE_");
+    if (isPercentile && call.getCollation().getFieldCollations().size() != 1) {
+      throw SpookySqlException.at(
+          call.getParserPosition(),
+          SqlErrorCode.SYNTAX,
+          name + " is WITHIN GROUP (ORDER BY one expression)");
     }
   }
 }

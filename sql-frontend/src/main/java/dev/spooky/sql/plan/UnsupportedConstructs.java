@@ -41,7 +41,6 @@ final class UnsupportedConstructs {
     from("a table function", "use a table or a view", SqlKind.COLLECTION_TABLE);
     from("FOR SYSTEM_TIME", "keep the versions in a table", SqlKind.SNAPSHOT);
     expression("UNIQUE", "compare COUNT(*) with 1 in HAVING", SqlKind.UNIQUE);
-    expression("WITHIN GROUP", "leave it out", SqlKind.WITHIN_GROUP);
     expression("WITHIN DISTINCT", "aggregate over a SELECT DISTINCT", SqlKind.WITHIN_DISTINCT);
     String columns = "use a column for each part";
     expression("an ARRAY", columns, SqlKind.ARRAY_VALUE_CONSTRUCTOR);
@@ -198,6 +197,10 @@ final class UnsupportedConstructs {
 
   /** What frames cannot have by the looks of it; functions and bounds are checked later. */
   private static void window(SqlCall over) {
+    if (over.operand(0).getKind() == SqlKind.WITHIN_GROUP) {
+      throw SpookySqlException.unsupported(
+          "WITHIN GROUP over a window", over.getParserPosition(), "join with a GROUP BY of the partition");
+    }
     if (over.operand(0) instanceof SqlCall function
         && function.getFunctionQuantifier() != null
         && function.getFunctionQuantifier().getValue() == SqlSelectKeyword.DISTINCT
