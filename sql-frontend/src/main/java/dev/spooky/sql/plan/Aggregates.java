@@ -100,6 +100,7 @@ final class Aggregates {
             OperandTypes.UNIT_INTERVAL_NUMERIC_LITERAL)
         .withFunctionType(SqlFunctionCategory.SYSTEM)
         .withGroupOrder(Optionality.MANDATORY)
+        .withPercentile(true)
         .withAllowsFraming(false);
   }
 

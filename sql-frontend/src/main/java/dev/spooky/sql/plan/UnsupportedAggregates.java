@@ -3,7 +3,6 @@ package dev.spooky.sql.plan;
 
 import dev.spooky.planner.lower.AggregateFunctions;
 import dev.spooky.sql.error.SpookySqlException;
-import dev.spooky.sql.error.SqlErrorCode;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.Aggregate;
@@ -33,13 +32,6 @@ final class UnsupportedAggregates extends RelVisitor {
           "aggregate function " + name,
           call.getParserPosition(),
           "COUNT, SUM, AVG, MIN and MAX, which others can often be computed from");
-    }
-    boolean isPercentile = name.startsWith("PERCENTILE_");
-    if (isPercentile && call.getCollation().getFieldCollations().size() != 1) {
-      throw SpookySqlException.at(
-          call.getParserPosition(),
-          SqlErrorCode.SYNTAX,
-          name + " is WITHIN GROUP (ORDER BY one expression)");
     }
   }
 }
