@@ -166,8 +166,7 @@ public final class AggregateFunctions {
     }
     Percentile.Scales scales =
         new Percentile.Scales(arguments.scale(0), arguments.scale(1), resultScale(call));
-    return new Percentile(
-        storage, arguments.layout(), by, arguments.column(0), continuous, scales);
+    return new Percentile(storage, arguments.layout(), by, arguments.column(0), continuous, scales);
   }
 
   private static Accumulator bits(AggregateCall call, FieldSlot slot) {

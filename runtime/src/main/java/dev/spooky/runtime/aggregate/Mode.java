@@ -43,7 +43,8 @@ public final class Mode implements Accumulator, OrderedTrace.Visitor {
                 new RowLayout.Field(argument.kind(), false)));
     RowOrder.Term often = new RowOrder.Term(0, true, false);
     RowOrder.Term value = new RowOrder.Term(1, by.descending(), by.nullsFirst());
-    this.counts = new OrderedTrace(storage, new RowOrder(countLayout, List.of(often, value)), false);
+    this.counts =
+        new OrderedTrace(storage, new RowOrder(countLayout, List.of(often, value)), false);
     this.count = new Delta(countLayout);
   }
 

@@ -93,7 +93,8 @@ public final class Percentile implements Accumulator {
         : writeExact(root, below.longValueExact(), rest, out, begun, result);
   }
 
-  private Errors.@Nullable Kind writeReal(int root, long below, BigDecimal rest, Delta out, int to) {
+  private Errors.@Nullable Kind writeReal(
+      int root, long below, BigDecimal rest, Delta out, int to) {
     double value = values.slot(VALUE).getDouble(values.bytes(), values.at());
     if (rest.signum() != 0) {
       values.fetch(root, below + 1);

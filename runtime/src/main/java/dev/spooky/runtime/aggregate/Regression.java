@@ -61,7 +61,10 @@ public enum Regression {
       case REGR_INTERCEPT ->
           xx.signum() == 0
               ? null
-              : sums.y().multiply(xx).subtract(sums.x().multiply(xy)).divide(n.multiply(xx), DIGITS);
+              : sums.y()
+                  .multiply(xx)
+                  .subtract(sums.x().multiply(xy))
+                  .divide(n.multiply(xx), DIGITS);
       case CORR ->
           xx.signum() == 0 || yy.signum() == 0
               ? null
@@ -70,9 +73,7 @@ public enum Regression {
         if (xx.signum() == 0) {
           yield null;
         }
-        yield yy.signum() == 0
-            ? BigDecimal.ONE
-            : xy.multiply(xy).divide(xx.multiply(yy), DIGITS);
+        yield yy.signum() == 0 ? BigDecimal.ONE : xy.multiply(xy).divide(xx.multiply(yy), DIGITS);
       }
     };
   }

@@ -65,13 +65,6 @@ final class SyntaxErrors {
   private static SpookySqlException unexpected(
       String sql, GeneratedSqlParser parser, SqlParserPos where, SqlParseException parsed) {
     Token met = parser.getToken(1);
-    if (parser.getToken(0).kind == GeneratedSqlParserConstants.DISTINCT
-        && met.kind == GeneratedSqlParserConstants.ON) {
-      return SpookySqlException.unsupported(
-          "DISTINCT ON",
-          where,
-          "number the rows with ROW_NUMBER() OVER (PARTITION BY ...) and keep the first");
-    }
     if (met.kind == GeneratedSqlParserConstants.QUOTE) {
       return SpookySqlException.at(where, SqlErrorCode.SYNTAX, "string without a closing quote");
     }

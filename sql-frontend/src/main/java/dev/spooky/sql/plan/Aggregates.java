@@ -7,11 +7,11 @@ import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlAggFunction;
-import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
@@ -35,7 +35,10 @@ final class Aggregates {
 
   static final SqlAggFunction MODE =
       SqlBasicAggFunction.create(
-              "MODE", SqlKind.MODE, ReturnTypes.ARG0.andThen(Aggregates::nullable), OperandTypes.ANY)
+              "MODE",
+              SqlKind.MODE,
+              ReturnTypes.ARG0.andThen(Aggregates::nullable),
+              OperandTypes.ANY)
           .withFunctionType(SqlFunctionCategory.SYSTEM)
           .withGroupOrder(Optionality.OPTIONAL);
 
@@ -95,9 +98,7 @@ final class Aggregates {
 
   private static SqlAggFunction percentile(SqlKind kind, SqlReturnTypeInference type) {
     return SqlBasicAggFunction.create(
-            kind,
-            type.andThen(Aggregates::nullable),
-            OperandTypes.UNIT_INTERVAL_NUMERIC_LITERAL)
+            kind, type.andThen(Aggregates::nullable), OperandTypes.UNIT_INTERVAL_NUMERIC_LITERAL)
         .withFunctionType(SqlFunctionCategory.SYSTEM)
         .withGroupOrder(Optionality.MANDATORY)
         .withPercentile(true)

@@ -183,9 +183,12 @@ final class FirstRows extends SqlShuttle {
   static RelNode withTies(
       RelNode rel, RelCollation collation, @Nullable RexNode offset, RexNode fetch) {
     long skip = offset instanceof RexLiteral number ? RexLiteral.longValue(number) : 0;
-    if (!(fetch instanceof RexLiteral number) || (offset != null && !(offset instanceof RexLiteral))) {
+    if (!(fetch instanceof RexLiteral number)
+        || (offset != null && !(offset instanceof RexLiteral))) {
       throw SpookySqlException.unsupported(
-          "FETCH or OFFSET that is not a constant, WITH TIES", SqlParserPos.ZERO, "write the number");
+          "FETCH or OFFSET that is not a constant, WITH TIES",
+          SqlParserPos.ZERO,
+          "write the number");
     }
     RelNode ranked = ranked(rel, SqlStdOperatorTable.RANK, List.of(), collation);
     RelNode first =

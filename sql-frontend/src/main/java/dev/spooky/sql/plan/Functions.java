@@ -35,15 +35,13 @@ final class Functions implements SqlOperatorTable {
 
   private static SqlOperatorTable own() {
     return SqlOperatorTables.of(
-          new Clock("NOW", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION),
-          new Clock(
-              "CURRENT_TIMESTAMP",
-              SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE,
-              SqlSyntax.FUNCTION_ID),
-          new Clock("LOCALTIMESTAMP", SqlTypeName.TIMESTAMP, SqlSyntax.FUNCTION_ID),
-          new DateTrunc(),
-          new OtherRow(SqlKind.LAG),
-          new OtherRow(SqlKind.LEAD));
+        new Clock("NOW", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION),
+        new Clock(
+            "CURRENT_TIMESTAMP", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION_ID),
+        new Clock("LOCALTIMESTAMP", SqlTypeName.TIMESTAMP, SqlSyntax.FUNCTION_ID),
+        new DateTrunc(),
+        new OtherRow(SqlKind.LAG),
+        new OtherRow(SqlKind.LEAD));
   }
 
   /** The standard's and PostgreSQL's. (With SqlLibrary.STANDARD beside it, MOD is not found.) */

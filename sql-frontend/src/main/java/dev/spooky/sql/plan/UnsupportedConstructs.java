@@ -199,7 +199,9 @@ final class UnsupportedConstructs {
   private static void window(SqlCall over) {
     if (over.operand(0).getKind() == SqlKind.WITHIN_GROUP) {
       throw SpookySqlException.unsupported(
-          "WITHIN GROUP over a window", over.getParserPosition(), "join with a GROUP BY of the partition");
+          "WITHIN GROUP over a window",
+          over.getParserPosition(),
+          "join with a GROUP BY of the partition");
     }
     if (over.operand(0) instanceof SqlCall function
         && function.getFunctionQuantifier() != null

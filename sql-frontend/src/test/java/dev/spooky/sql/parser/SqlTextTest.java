@@ -122,7 +122,6 @@ class SqlTextTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "SELECT DISTINCT ON (a) a FROM t|DISTINCT ON|1:17-1:18",
         "CREATE TABLE t AS SELECT 1|CREATE TABLE AS|1:16-1:17",
         "CREATE OR REPLACE TABLE t (a INT)|CREATE OR REPLACE TABLE|1:1-1:23",
         "UPDATE t SET a = 1 FROM u|UPDATE ... FROM|1:20-1:23",

@@ -77,6 +77,8 @@ class BadStatementsTest {
         bad("SELECT a FROM t WHERE ROW_NUMBER() OVER (ORDER BY a) = 1", "42P20", null, "in WHERE"),
         bad("SELECT ROW_NUMBER() FROM t", "42P20", "1:8-19", "needs OVER"),
         bad("SELECT a FROM t GROUP BY 3", "42P10", "1:26-26", "ordinal is out of range"),
+        bad("SELECT DISTINCT ON (a) a FROM t ORDER BY b", "42601", "1:21-21", "the first of ORDER BY"),
+        bad("SELECT a FROM t FETCH FIRST 1 ROW WITH TIES", "42601", null, "needs an ORDER BY"),
         bad("SELECT a FROM t ORDER BY 99", "42P10", "1:26-27", "ordinal is out of range"),
         bad(
             "SELECT DISTINCT a FROM t ORDER BY b",
@@ -188,9 +190,7 @@ class BadStatementsTest {
         "SELECT ARRAY[1, 2]|an ARRAY|1:8-18",
         "SELECT MAP['a', 1]|a MAP|1:8-18",
         "SELECT ROW(1, 2)|a ROW|1:11-16",
-        "SELECT MODE(a) FROM t|aggregate function MODE|1:8-14",
         "SELECT ARRAY_AGG(a) FROM t|aggregate function ARRAY_AGG|1:8-19",
-        "SELECT DISTINCT ON (a) a, b FROM t|DISTINCT ON|1:17-18",
         "WITH RECURSIVE r AS (SELECT 1 AS x UNION ALL SELECT x + 1 FROM r) SELECT * FROM r"
             + "|WITH RECURSIVE|1:16-16",
         "SELECT * FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(d), INTERVAL '1' DAY))"

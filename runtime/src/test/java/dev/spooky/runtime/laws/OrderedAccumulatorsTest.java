@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spooky.runtime.aggregate;
+package dev.spooky.runtime.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spooky.records.row.FieldKind;
 import dev.spooky.records.row.RowLayout;
-import dev.spooky.runtime.laws.Rows;
+import dev.spooky.runtime.aggregate.Accumulator;
+import dev.spooky.runtime.aggregate.ExtremeRow;
+import dev.spooky.runtime.aggregate.Joined;
+import dev.spooky.runtime.aggregate.Mode;
+import dev.spooky.runtime.aggregate.Pairs;
+import dev.spooky.runtime.aggregate.Percentile;
+import dev.spooky.runtime.aggregate.Regression;
 import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
@@ -246,8 +252,7 @@ class OrderedAccumulatorsTest {
                   : level
                       ? BigDecimal.ONE
                       : s[2].multiply(s[2]).divide(s[0].multiply(s[1]), digits);
-          case CORR ->
-              flat || level ? null : s[2].divide(s[0].multiply(s[1]).sqrt(digits), digits);
+          case CORR -> flat || level ? null : s[2].divide(s[0].multiply(s[1]).sqrt(digits), digits);
           case REGR_COUNT -> throw new AssertionError();
         };
     return value == null ? null : value.setScale(150, RoundingMode.HALF_EVEN).doubleValue() + 0.0;
