@@ -30,6 +30,7 @@ import java.util.List;
  */
 public final class WindowFunctions implements NonLinearOperator {
   private static final int KEYS = 4;
+  private static final int KEEP_ROWS = 1 << 14;
 
   private final RowOrder order;
   private final WindowFunction[] functions;
@@ -110,16 +111,23 @@ public final class WindowFunctions implements NonLinearOperator {
       out.addAll(moved);
     } finally {
       moved.clear();
+      if (groups.length > KEEP_ROWS && delta.count() < KEEP_ROWS) {
+        grow(KEEP_ROWS);
+      }
     }
+  }
+
+  private void grow(int rows) {
+    groups = new int[rows];
+    prefixes = new long[rows];
+    places = new int[rows];
   }
 
   /** Finds the partition of each row, and sorts the rows by partition and order. */
   private void locate(Delta delta) {
     int count = delta.count();
     if (count > groups.length) {
-      groups = new int[Math.max(count, 2 * groups.length)];
-      prefixes = new long[groups.length];
-      places = new int[groups.length];
+      grow(Math.max(count, 2 * groups.length));
     }
     for (int from = 0; from < count; from += Probes.MOST) {
       Probes probes = partitions.probe(delta, from);

@@ -54,10 +54,6 @@ final class Aggregates {
     return kind == SqlKind.PERCENTILE_CONT ? CONT : DISC;
   }
 
-  static boolean isOwn(SqlOperator operator) {
-    return operator == CONT || operator == DISC;
-  }
-
   /** All of them. */
   static List<SqlOperator> all() {
     List<SqlOperator> all = new ArrayList<>();

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.rel.RelCollation;
@@ -47,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * filters by row numbers and ranks where the query is ordered.
  */
 final class FirstRows extends SqlShuttle {
-  private final Map<SqlSelect, Integer> keys = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlSelect, Integer> keys = new IdentityHashMap<>();
   private final Set<SqlNode> withTies = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** How many of a query's first ORDER BY expressions are keys of DISTINCT ON; 0: none. */
@@ -76,7 +75,7 @@ final class FirstRows extends SqlShuttle {
     return hints != null
             && hints.size() > 0
             && hints.get(0) instanceof SqlCall call
-            && call.getOperator() == QueryMark.DISTINCT_ON
+            && call.getOperator().equals(QueryMark.DISTINCT_ON)
         ? call
         : null;
   }
@@ -107,7 +106,7 @@ final class FirstRows extends SqlShuttle {
       keys.put(visited, count);
     }
     SqlNode fetch = ordered.fetch;
-    if (fetch instanceof SqlCall call && call.getOperator() == QueryMark.WITH_TIES) {
+    if (fetch instanceof SqlCall call && call.getOperator().equals(QueryMark.WITH_TIES)) {
       SqlNode number = call.operand(0);
       fetch = number instanceof SqlLiteral ? number.clone(number.getParserPosition()) : number;
       withTies.add(fetch);
@@ -229,7 +228,7 @@ final class FirstRows extends SqlShuttle {
             ImmutableList.copyOf(order),
             RexWindowBounds.UNBOUNDED_PRECEDING,
             RexWindowBounds.CURRENT_ROW,
-            rank == SqlStdOperatorTable.ROW_NUMBER,
+            rank.getKind() == SqlKind.ROW_NUMBER,
             true,
             false,
             false,

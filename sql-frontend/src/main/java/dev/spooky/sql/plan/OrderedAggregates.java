@@ -31,7 +31,7 @@ final class OrderedAggregates extends SqlShuttle {
         && group.operand(0) instanceof SqlCall percentile
         && isPercentile(percentile)) {
       return ofChosen(group, changed.operand(1));
-    } else if (isPercentile(changed) && !Aggregates.isOwn(changed.getOperator())) {
+    } else if (isPercentile(changed)) {
       return Aggregates.percentile(changed.getKind())
           .createCall(
               changed.getParserPosition(), changed.getOperandList().toArray(new SqlNode[0]));

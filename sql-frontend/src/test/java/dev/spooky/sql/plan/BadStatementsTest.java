@@ -77,7 +77,11 @@ class BadStatementsTest {
         bad("SELECT a FROM t WHERE ROW_NUMBER() OVER (ORDER BY a) = 1", "42P20", null, "in WHERE"),
         bad("SELECT ROW_NUMBER() FROM t", "42P20", "1:8-19", "needs OVER"),
         bad("SELECT a FROM t GROUP BY 3", "42P10", "1:26-26", "ordinal is out of range"),
-        bad("SELECT DISTINCT ON (a) a FROM t ORDER BY b", "42601", "1:21-21", "the first of ORDER BY"),
+        bad(
+            "SELECT DISTINCT ON (a) a FROM t ORDER BY b",
+            "42601",
+            "1:21-21",
+            "the first of ORDER BY"),
         bad("SELECT a FROM t FETCH FIRST 1 ROW WITH TIES", "42601", null, "needs an ORDER BY"),
         bad("SELECT a FROM t ORDER BY 99", "42P10", "1:26-27", "ordinal is out of range"),
         bad(
