@@ -81,6 +81,29 @@ class ConstructsTest {
     }
   }
 
+  @Test
+  void plainViews_mayHaveWhatCalciteDoesNotKnow() {
+    try (Spooky spooky = Spooky.open()) {
+      spooky.execute(TABLES.get(0));
+      spooky.execute("INSERT INTO r VALUES (1, 1, 'x'), (1, 2, 'y'), (2, 5, 'z')");
+      spooky.execute(
+          "CREATE VIEW f AS SELECT a, COUNT(*) FILTER (WHERE b > 1) OVER (PARTITION BY a) AS n FROM r");
+      spooky.execute("CREATE VIEW g AS SELECT DISTINCT ON (a) * FROM r ORDER BY a, b DESC");
+      spooky.execute(
+          "CREATE VIEW h AS SELECT a, STRING_AGG(c, '+' ORDER BY b) AS l FROM r GROUP BY a");
+      spooky.execute("CREATE VIEW i AS SELECT a FROM r ORDER BY a FETCH FIRST 1 ROW WITH TIES");
+      assertThat(
+              Bag.of(
+                  spooky.query(
+                      "SELECT f.n, g.b, h.l FROM f, g, h, i WHERE f.a = g.a"
+                          + " AND g.a = h.a AND h.a = i.a")))
+          .isEqualTo(
+              Bag.of(
+                  spooky.query(
+                      "VALUES (1, 2, 'x+y'), (1, 2, 'x+y'), (1, 2, 'x+y'), (1, 2, 'x+y')")));
+    }
+  }
+
   private void run(String file, Random random, String name) throws SQLException, IOException {
     views.clear();
     nextId = 0;

@@ -127,13 +127,18 @@ final class Planning {
     catalog.checkSchemas(query);
   }
 
+  /** A query in terms that Calcite knows; {@code firstRows} is told what it does not. */
+  static SqlNode rewritten(SqlNode query, FirstRows firstRows) {
+    SqlNode ordered = Objects.requireNonNull(query.accept(new OrderedAggregates()));
+    SqlNode filtered = Objects.requireNonNull(ordered.accept(new FilteredWindows()));
+    return Objects.requireNonNull(filtered.accept(firstRows));
+  }
+
   /** Validates and converts a query, whose tree is used up. */
   Converted query(SqlNode query, SpookyValidator validator) {
     check(query);
-    SqlNode ordered = Objects.requireNonNull(query.accept(new OrderedAggregates()));
-    SqlNode filtered = Objects.requireNonNull(ordered.accept(new FilteredWindows()));
     FirstRows firstRows = new FirstRows();
-    SqlNode plain = Objects.requireNonNull(filtered.accept(firstRows));
+    SqlNode plain = rewritten(query, firstRows);
     SqlNode validated = validator.validate(plain);
     RelRoot root = converter(validator, firstRows).convertQuery(validated, false, true);
     RelNode plan = Unnesting.unnest(root.rel);

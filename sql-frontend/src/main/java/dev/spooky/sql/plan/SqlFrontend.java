@@ -90,7 +90,8 @@ public final class SqlFrontend {
           SqlNode copy = TreeCopy.of(view.query());
           Planning planning = new Planning(catalog, types);
           planning.check(copy);
-          SqlNode validated = planning.validator().validate(copy);
+          SqlNode rewritten = Planning.rewritten(copy, new FirstRows());
+          SqlNode validated = planning.validator().validate(rewritten);
           String text = Stars.writtenOut(view.query(), validated, sqlText, view.queryStretch());
           return Definitions.keptText(text, catalog);
         });
