@@ -54,6 +54,7 @@ final class RandomCase implements AutoCloseable {
   private final List<Live> views = new ArrayList<>();
   private final StringJoiner script = new StringJoiner(";\n", "", ";\n");
   private int ticks;
+  private int refusals;
 
   RandomCase(long seed, SpookyOptions options) throws SQLException {
     this.seed = seed;
@@ -108,8 +109,14 @@ final class RandomCase implements AutoCloseable {
         chosen.add(query);
         relations.add(new Rel(name, query.columns()));
       }
+      refusals = probe.refusals();
     }
     return chosen;
+  }
+
+  /** Queries that were drawn and that the other engine could not do. */
+  int refusals() {
+    return refusals;
   }
 
   private void transaction() throws SQLException {

@@ -32,13 +32,16 @@ class RandomQueriesTest {
   private static void runAll(SpookyOptions options, int cases) throws SQLException {
     long observations = 0;
     long changes = 0;
+    long refusals = 0;
     for (long seed = FIRST_SEED; seed < FIRST_SEED + cases; seed++) {
       try (RandomCase random = new RandomCase(seed, options)) {
         random.run();
         observations += random.observations();
         changes += random.changes();
+        refusals += random.refusals();
       }
     }
+    assertThat(refusals).as("queries beyond the other engine").isLessThan(1 + cases / 10);
     assertThat(changes).as("changes of views in %s", observations).isGreaterThan(observations / 2);
   }
 }

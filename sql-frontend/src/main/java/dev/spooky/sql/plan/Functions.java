@@ -11,9 +11,12 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlFirstLastValueAggFunction;
 import org.apache.calcite.sql.fun.SqlLeadLagAggFunction;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlNthValueAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -41,7 +44,10 @@ final class Functions implements SqlOperatorTable {
         new Clock("LOCALTIMESTAMP", SqlTypeName.TIMESTAMP, SqlSyntax.FUNCTION_ID),
         new DateTrunc(),
         new OtherRow(SqlKind.LAG),
-        new OtherRow(SqlKind.LEAD));
+        new OtherRow(SqlKind.LEAD),
+        new EdgeRow(SqlKind.FIRST_VALUE),
+        new EdgeRow(SqlKind.LAST_VALUE),
+        new NthRow());
   }
 
   /** The standard's and PostgreSQL's. (With SqlLibrary.STANDARD beside it, MOD is not found.) */
@@ -49,6 +55,41 @@ final class Functions implements SqlOperatorTable {
       SqlOperatorTables.chain(
           SqlStdOperatorTable.instance(),
           SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.POSTGRESQL));
+
+  /** What users of other databases expect and what has no other meaning in PostgreSQL. */
+  private static final SqlOperatorTable OTHERS =
+      SqlOperatorTables.of(
+          SqlLibraryOperators.ACOSH,
+          SqlLibraryOperators.ASINH,
+          SqlLibraryOperators.ATANH,
+          SqlLibraryOperators.BIT_COUNT_BIG_QUERY,
+          SqlLibraryOperators.BIT_LENGTH,
+          SqlLibraryOperators.CRC32,
+          SqlLibraryOperators.DECODE,
+          SqlLibraryOperators.ENDS_WITH,
+          SqlLibraryOperators.FIND_IN_SET,
+          SqlLibraryOperators.FROM_BASE64,
+          SqlLibraryOperators.FROM_HEX,
+          SqlLibraryOperators.HYPOT,
+          SqlLibraryOperators.IF,
+          SqlLibraryOperators.IFNULL,
+          SqlLibraryOperators.INSTR,
+          SqlLibraryOperators.IS_INF,
+          SqlLibraryOperators.IS_NAN,
+          SqlLibraryOperators.LEVENSHTEIN,
+          SqlLibraryOperators.LOG1P,
+          SqlLibraryOperators.NVL,
+          SqlLibraryOperators.NVL2,
+          SqlLibraryOperators.REGEXP_CONTAINS,
+          SqlLibraryOperators.REGEXP_EXTRACT,
+          SqlLibraryOperators.REGEXP_INSTR,
+          SqlLibraryOperators.REGEXP_SUBSTR,
+          SqlLibraryOperators.REVERSE,
+          SqlLibraryOperators.SPACE,
+          SqlLibraryOperators.SUBSTRING_INDEX,
+          SqlLibraryOperators.TO_BASE64,
+          SqlLibraryOperators.TO_HEX,
+          SqlLibraryOperators.TRUNC_BIG_QUERY);
 
   /** All functions and operators. */
   static final SqlOperatorTable TABLE = new Functions();
@@ -67,11 +108,14 @@ final class Functions implements SqlOperatorTable {
     if (found.size() == before) {
       CALCITE.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
     }
+    if (found.size() == before) {
+      OTHERS.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
+    }
   }
 
   @Override
   public List<SqlOperator> getOperatorList() {
-    return SqlOperatorTables.chain(OWN, CALCITE).getOperatorList();
+    return SqlOperatorTables.chain(OWN, CALCITE, OTHERS).getOperatorList();
   }
 
   /** The time of the statement, in microseconds. */
@@ -115,6 +159,30 @@ final class Functions implements SqlOperatorTable {
       RelDataType type = super.inferReturnType(binding);
       boolean isNullable = type.isNullable() || binding.getOperandType(0).isNullable();
       return binding.getTypeFactory().createTypeWithNullability(type, isNullable);
+    }
+  }
+
+  /** FIRST_VALUE and LAST_VALUE: NULL of a frame without rows, also under IGNORE NULLS. */
+  private static final class EdgeRow extends SqlFirstLastValueAggFunction {
+    EdgeRow(SqlKind kind) {
+      super(kind);
+    }
+
+    @Override
+    public RelDataType inferReturnType(SqlOperatorBinding binding) {
+      return binding.getTypeFactory().createTypeWithNullability(binding.getOperandType(0), true);
+    }
+  }
+
+  /** NTH_VALUE: NULL of a frame with fewer rows, also under IGNORE NULLS. */
+  private static final class NthRow extends SqlNthValueAggFunction {
+    NthRow() {
+      super(SqlKind.NTH_VALUE);
+    }
+
+    @Override
+    public RelDataType inferReturnType(SqlOperatorBinding binding) {
+      return binding.getTypeFactory().createTypeWithNullability(binding.getOperandType(0), true);
     }
   }
 
