@@ -8,14 +8,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A script through JDBC as it stands, on a database of its own. */
 class ScriptRun implements AutoCloseable {
+  private static final Pattern CHANGE = Pattern.compile("INSERT|REPLACE|UPDATE|DELETE");
+
   final Connection connection;
   final Statement statement;
   final Tally tally = new Tally();
   private final Predicate<ScriptRecord.Query> chosen;
+
+  /** Line of the first change of data that we cannot do; what follows has other data. 0: none. */
+  private int failedChange;
 
   /**
    * Opens a database.
@@ -57,6 +63,8 @@ class ScriptRun implements AutoCloseable {
       @Nullable String difference = Answers.difference(query, rows);
       if (difference == null) {
         tally.passed();
+      } else if (failedChange > 0) {
+        tally.problem(Tally.Outcome.FAILED, query, "after the failure of line " + failedChange);
       } else {
         tally.problem(Tally.Outcome.WRONG, query, difference);
       }
@@ -76,6 +84,9 @@ class ScriptRun implements AutoCloseable {
     } catch (SQLException e) {
       if (step.succeeds()) {
         tally.error(step, e);
+        if (failedChange == 0 && CHANGE.matcher(step.sql()).lookingAt()) {
+          failedChange = step.line();
+        }
       } else {
         tally.passed();
       }
