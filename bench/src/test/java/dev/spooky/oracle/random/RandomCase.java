@@ -88,7 +88,7 @@ final class RandomCase implements AutoCloseable {
         transaction();
         check(true);
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | AssertionError e) {
       throw new AssertionError("seed=" + seed + " tick=" + ticks + "\n" + script + "-- " + e, e);
     }
   }
