@@ -99,7 +99,7 @@ public final class WholePartitions {
     for (RexOver over : distinct) {
       columns.addAll(over.getOperands());
     }
-    RelNode rows = Rels.project(input, columns);
+    RelNode rows = columns.isEmpty() ? input : Rels.project(input, columns);
     int at = keys.size();
     for (RexOver over : distinct) {
       List<Integer> arguments = new ArrayList<>();
