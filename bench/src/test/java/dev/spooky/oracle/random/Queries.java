@@ -286,8 +286,9 @@ final class Queries {
       items.add(column.name() + " AS c" + shown.size());
       shown.add(new Col("c" + shown.size(), column.type(), true));
     }
-    for (int i = dice.between(1, 2); i > 0; i--) {
-      shown.add(new Windows(dice).function(columns, "c" + shown.size(), items));
+    int functions = dice.between(1, 2);
+    for (int i = 0; i < functions; i++) {
+      shown.add(new Windows(dice).function(columns, "c" + shown.size(), items, i == 0));
     }
     String sql = "SELECT " + String.join(", ", items) + " FROM " + source.sql() + where(source, 30);
     return new Rel(sql, shown);

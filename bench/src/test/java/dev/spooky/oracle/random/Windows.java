@@ -14,12 +14,17 @@ final class Windows {
     this.dice = dice;
   }
 
-  /** A window function over columns in scope, as a column of this name. */
-  Col function(List<Col> columns, String name, List<String> items) {
+  /**
+   * A window function over columns in scope, as a column of this name.
+   *
+   * @param first whether it may tell equal rows from each other, which only one function of a query
+   *     may: which of its values stand beside which of another's is open
+   */
+  Col function(List<Col> columns, String name, List<String> items, boolean first) {
     Col column = dice.of(columns);
     boolean orderable = column.type() != Type.BOOLEAN;
     boolean summable = column.type() == Type.INTEGER || column.type() == Type.BIGINT;
-    int kind = dice.between(0, summable ? 6 : orderable ? 5 : 4);
+    int kind = first ? dice.between(0, summable ? 6 : orderable ? 5 : 4) : 1;
     String value = column.name();
     String sql =
         switch (kind) {

@@ -3,6 +3,7 @@ package dev.spooky.sql.exec;
 
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The soft limit of memory: what is there goes on, but new views, large changes and large results
@@ -18,8 +19,12 @@ public final class MemoryLimit {
   /** Counting takes at most this part of the time. */
   private static final int COUNTING_SHARE = 200;
 
+  /** Changes of this part of the limit make a count old, however young it is. */
+  private static final int GROWTH_SHARE = 64;
+
   private final Database database;
   private final long limitBytes;
+  private final AtomicLong grownBytes = new AtomicLong();
   private volatile long usedBytes;
   private volatile long nextCountNanos = System.nanoTime();
 
@@ -36,7 +41,8 @@ public final class MemoryLimit {
   /** Bytes of all state, counted lately. Not under the state lock of another thread's making. */
   public long usedBytes() {
     long start = System.nanoTime();
-    if (start - nextCountNanos >= 0) {
+    if (start - nextCountNanos >= 0 || grownBytes.get() > limitBytes / GROWTH_SHARE) {
+      grownBytes.set(0);
       database.betweenTicksIfOpen(() -> usedBytes = database.memory().total());
       long end = System.nanoTime();
       nextCountNanos = end + Math.max(OLD_NANOS, COUNTING_SHARE * (end - start));
@@ -52,6 +58,7 @@ public final class MemoryLimit {
       throw refusal(what, bytes);
     }
     check(what, bytes);
+    grownBytes.addAndGet(bytes);
   }
 
   /** Refuses something new, such as a view, when the limit is reached already. */
