@@ -123,11 +123,11 @@ final class AlterActions {
   /** Takes a constraint away, and what references the key that it is. */
   private void removeConstraint(
       DraftConstraint constraint, SqlIdentifier written, boolean cascades) {
-    boolean key =
-        constraint.kind() == TableConstraint.Kind.PRIMARY_KEY
-            || constraint.kind() == TableConstraint.Kind.UNIQUE;
     draft.constraints().remove(constraint);
-    if (!key) {
+    boolean otherKey =
+        draft.constraints().stream()
+            .anyMatch(c -> isKey(c) && sameColumns(c.columns(), constraint.columns()));
+    if (!isKey(constraint) || otherKey) {
       return;
     }
     for (DraftConstraint own : List.copyOf(draft.constraints())) {
@@ -146,6 +146,11 @@ final class AlterActions {
         removeReferences(other, constraint, written, cascades);
       }
     }
+  }
+
+  private static boolean isKey(DraftConstraint constraint) {
+    return constraint.kind() == TableConstraint.Kind.PRIMARY_KEY
+        || constraint.kind() == TableConstraint.Kind.UNIQUE;
   }
 
   private void removeReferences(

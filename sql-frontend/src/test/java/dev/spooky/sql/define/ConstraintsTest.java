@@ -236,6 +236,8 @@ class ConstraintsTest {
     db.fails("DELETE FROM p WHERE pid = 1", "23503", "(pid=1)");
     db.fails("ALTER TABLE p DROP COLUMN pid", "42P16", "only one");
     db.fails("ALTER TABLE p DROP CONSTRAINT p_pkey", "2BP01", "foreign key 'k' of table 't'");
+    db.run("ALTER TABLE p ADD CONSTRAINT again UNIQUE (pid)");
+    db.run("ALTER TABLE p DROP CONSTRAINT again"); // there still is the other key to reference
     db.run("ALTER TABLE t DROP COLUMN aa");
     db.run("INSERT INTO t VALUES (1, -9)");
     db.run("DELETE FROM p");

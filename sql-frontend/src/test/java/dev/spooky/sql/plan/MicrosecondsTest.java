@@ -44,7 +44,7 @@ class MicrosecondsTest {
           "YEAR", YEARS);
 
   private final Spooky spooky = Spooky.open();
-  private final long seed = Long.getLong("seed", System.nanoTime());
+  private final long seed = Long.getLong("seed", 11);
   private final Random random = new Random(seed);
 
   @AfterEach
