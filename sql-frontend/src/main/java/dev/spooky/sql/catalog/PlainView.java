@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 
 /** A query under a name, which is put in its place wherever it is used. */
@@ -74,6 +76,16 @@ public final class PlainView implements Entry {
   @Override
   public PlainView withName(RelationName changed) {
     return new PlainView(changed, rowType, query, dependencies, comments);
+  }
+
+  /** The same with the types of its query's plan, of which one may be nullable now. */
+  public PlainView withTypes(RelNode plan) {
+    RelDataType types =
+        plan.getCluster()
+            .getTypeFactory()
+            .createStructType(
+                RelOptUtil.getFieldTypeList(plan.getRowType()), rowType.getFieldNames());
+    return new PlainView(name, types, query, dependencies, comments);
   }
 
   /** The same over an entry that has changed; see {@link ViewQuery#changed}. */

@@ -215,6 +215,8 @@ public final class TableChange {
         QueryPlan plan = over.query(SqlText.parseStatement(sql), sql).withoutHiddenColumns();
         if (view instanceof MaterializedView kept) {
           plans.put(kept, plan);
+        } else if (view instanceof PlainView plain) {
+          catalog.replace(plain, plain.withTypes(plan.plan()));
         }
       } catch (SpookySqlException e) {
         if (!actions.cascade()) {

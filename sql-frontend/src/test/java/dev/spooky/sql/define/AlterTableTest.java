@@ -26,6 +26,20 @@ class AlterTableTest {
   }
 
   @Test
+  void dropNotNull_reachesPlainViews() {
+    db.run("CREATE TABLE n (a INT NOT NULL)");
+    db.run("CREATE VIEW n1 AS SELECT a AS x FROM n");
+    db.run("CREATE VIEW n2 AS SELECT x AS y FROM n1");
+    db.run("ALTER TABLE n ALTER a DROP NOT NULL");
+    db.run("INSERT INTO n VALUES (NULL), (1)");
+    assertThat(db.rows("SELECT x FROM n1 ORDER BY x")).containsExactly("1", "null");
+    assertThat(db.rows("SELECT y FROM n2 WHERE y IS NULL")).containsExactly("null");
+    db.run("DELETE FROM n WHERE a IS NULL");
+    db.run("ALTER TABLE n ALTER a SET NOT NULL");
+    assertThat(db.rows("SELECT y FROM n2")).containsExactly("1");
+  }
+
+  @Test
   void addColumn_givesOldRowsTheDefault() {
     db.run("ALTER TABLE t ADD COLUMN c INTEGER DEFAULT 2 + 3, ADD d VARCHAR");
     db.run("INSERT INTO t (id, a) VALUES (3, 30)");
