@@ -36,7 +36,7 @@ class CorpusTest {
   private static final Pattern FILES =
       Pattern.compile(System.getProperty("spooky.slt.files", ".*"));
   private static final double SHARE =
-      Double.parseDouble(System.getProperty("spooky.slt.share", "0.0002"));
+      Double.parseDouble(System.getProperty("spooky.slt.share", "0.00005"));
   private static final long SEED = Long.getLong("spooky.slt.seed", 1);
   private static final String REPORT = System.getProperty("spooky.slt.report", "");
 
