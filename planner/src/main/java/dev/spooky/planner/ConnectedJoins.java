@@ -72,7 +72,7 @@ final class ConnectedJoins extends RelHomogeneousShuttle {
     ImmutableBitSet before = ImmutableBitSet.of();
     while (!left.isEmpty()) {
       Integer best = left.get(0);
-      int bestRank = rank(cluster, best, before);
+      int bestRank = -1;
       for (Integer leaf : left) {
         int rank = rank(cluster, leaf, before);
         if (rank > bestRank) {

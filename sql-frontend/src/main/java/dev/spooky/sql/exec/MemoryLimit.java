@@ -58,7 +58,11 @@ public final class MemoryLimit {
       throw refusal(what, bytes);
     }
     check(what, bytes);
-    grownBytes.addAndGet(bytes);
+  }
+
+  /** Notes by how many bytes of rows a statement lets tables grow. */
+  void grew(long bytes) {
+    grownBytes.addAndGet(Math.max(0, bytes));
   }
 
   /** Refuses something new, such as a view, when the limit is reached already. */

@@ -28,11 +28,14 @@ final class StatementChanges {
   /** Runs a statement, which takes the writer's slot. */
   static <T> T run(Database database, Transaction transaction, Body<T> body) {
     transaction.beginWriting();
+    long before = transaction.growthBytes();
     StatementChanges statement = new StatementChanges(database, transaction);
     try {
       T result = body.run(statement);
       statement.check();
-      database.limit().checkGrowth("this transaction", transaction.growthBytes());
+      long growth = transaction.growthBytes();
+      database.limit().checkGrowth("this transaction", growth);
+      database.limit().grew(growth - before);
       statement.touched.values().forEach(TableChanges::end);
       return result;
     } catch (Throwable failure) {

@@ -170,7 +170,7 @@ final class Functions implements SqlOperatorTable {
 
     @Override
     public RelDataType inferReturnType(SqlOperatorBinding binding) {
-      return binding.getTypeFactory().createTypeWithNullability(binding.getOperandType(0), true);
+      return ReturnTypes.ARG0_FORCE_NULLABLE.inferReturnType(binding);
     }
   }
 
@@ -182,7 +182,7 @@ final class Functions implements SqlOperatorTable {
 
     @Override
     public RelDataType inferReturnType(SqlOperatorBinding binding) {
-      return binding.getTypeFactory().createTypeWithNullability(binding.getOperandType(0), true);
+      return ReturnTypes.ARG0_FORCE_NULLABLE.inferReturnType(binding);
     }
   }
 
