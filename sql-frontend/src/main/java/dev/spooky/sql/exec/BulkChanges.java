@@ -23,14 +23,19 @@ final class BulkChanges {
       return own.commit();
     }
     if (table.keyColumns().isEmpty()) {
-      return database.commit(Map.of(table, rows));
+      return commit(rows, table, database);
     }
     Delta resolved = new Delta(rows.layout());
     if (resolve(rows, database.stored(table).rows(), resolved)) {
-      return database.commit(Map.of(table, resolved.isEmpty() ? rows : resolved));
+      return commit(resolved.isEmpty() ? rows : resolved, table, database);
     }
     apply(rows, table, database, own);
     return own.commit();
+  }
+
+  private static long commit(Delta rows, TableEntry table, Database database) {
+    database.limit().grew(TableChanges.growthBytes(rows));
+    return database.commit(Map.of(table, rows));
   }
 
   /**

@@ -82,6 +82,8 @@ public final class MemoryLimit {
   }
 
   private SpookySqlException refusal(String what, long bytes) {
+    // What was counted may go with what is refused.
+    nextCountNanos = System.nanoTime();
     String need = bytes == 0 ? "" : " would need " + mebi(bytes) + " MiB and";
     return SpookySqlException.of(
             SqlErrorCode.OUT_OF_MEMORY,

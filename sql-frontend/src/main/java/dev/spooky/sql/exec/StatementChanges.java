@@ -34,8 +34,8 @@ final class StatementChanges {
       T result = body.run(statement);
       statement.check();
       long growth = transaction.growthBytes();
-      database.limit().checkGrowth("this transaction", growth);
       database.limit().grew(growth - before);
+      database.limit().checkGrowth("this transaction", growth);
       statement.touched.values().forEach(TableChanges::end);
       return result;
     } catch (Throwable failure) {
