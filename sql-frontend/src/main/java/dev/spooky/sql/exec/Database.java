@@ -49,6 +49,7 @@ public final class Database {
   private final RelDataTypeFactory types;
   private final Map<String, Stored> stored = new ConcurrentHashMap<>();
   private final WriterSlot slot = new WriterSlot();
+  private final GroupCommit groups = new GroupCommit(this);
   private final ReentrantLock state = new ReentrantLock(true);
   private final SubscriptionHub hub = new SubscriptionHub();
   private final LayoutFeeds feeds = new LayoutFeeds(this);
@@ -58,6 +59,7 @@ public final class Database {
   private final TableRules.Cache rules = new TableRules.Cache(catalog);
   private final Consolidator consolidator;
   private volatile long tick;
+  private volatile long tickNanos;
   private volatile boolean closed;
   private final AtomicLong nextId = new AtomicLong();
   private final List<HydrationProgress> hydrations = new CopyOnWriteArrayList<>();
@@ -128,6 +130,16 @@ public final class Database {
 
   WriterSlot slot() {
     return slot;
+  }
+
+  /** Commits of single statements. */
+  GroupCommit groups() {
+    return groups;
+  }
+
+  /** How long ticks have taken lately. */
+  long tickNanos() {
+    return tickNanos;
   }
 
   SubscriptionHub hub() {
@@ -311,10 +323,13 @@ public final class Database {
       state.lock();
       try {
         checkOpen();
+        long start = System.nanoTime();
         changes.forEach(this::inject);
         Growth.guardedRun(commitGuard, circuit::tick);
         long completed = tick + 1;
         tick = completed;
+        long before = tickNanos;
+        tickNanos = before + (System.nanoTime() - start - before) / 8;
         hub.publish(completed, circuit.hasFailures() ? this::failure : null);
         return completed;
       } catch (Throwable failure) {

@@ -25,11 +25,13 @@ public final class PreparedInsert {
   private final List<Assignment> assignments = new ArrayList<>();
   private final Errors errors = new Errors();
   private final ModifySource source;
+  private final SingleStatement single;
 
   /** Prepares a plan. */
   public PreparedInsert(Database database, InsertPlan plan) {
     this.database = database;
     this.plan = plan;
+    this.single = new SingleStatement(database);
     this.source = new ModifySource(database, plan.source(), plan.parameters(), true);
     TransformCompiler compiler = new TransformCompiler();
     for (List<RexNode> tuple : ParameterTuples.of(plan.source(), plan.parameters())) {
@@ -47,18 +49,7 @@ public final class PreparedInsert {
 
   /** Runs the statement once for each row of parameters; rows changed by each. */
   public long[] run(Delta values, Run run) {
-    Transaction open = run.transaction();
-    if (open != null) {
-      return run(values, run, open);
-    }
-    Transaction own = new Transaction(database, run.mode(), run.check());
-    try {
-      long[] counts = run(values, run.in(own), own);
-      own.commit();
-      return counts;
-    } finally {
-      own.rollback();
-    }
+    return single.run(run, values.count(), within -> run(values, run.in(within), within));
   }
 
   private long[] run(Delta values, Run run, Transaction transaction) {

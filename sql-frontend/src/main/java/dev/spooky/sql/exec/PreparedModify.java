@@ -10,11 +10,13 @@ public final class PreparedModify {
   private final Database database;
   private final ModifyPlan plan;
   private final ModifySource source;
+  private final SingleStatement single;
 
   /** Prepares a plan. */
   public PreparedModify(Database database, ModifyPlan plan) {
     this.database = database;
     this.plan = plan;
+    this.single = new SingleStatement(database);
     this.source = new ModifySource(database, plan.source(), plan.parameters(), plan.isUpdate());
   }
 
@@ -25,18 +27,7 @@ public final class PreparedModify {
 
   /** Runs the statement once for each row of parameters; rows changed by each. */
   public long[] run(Delta values, Run run) {
-    Transaction open = run.transaction();
-    if (open != null) {
-      return run(values, run, open);
-    }
-    Transaction own = new Transaction(database, run.mode(), run.check());
-    try {
-      long[] counts = run(values, run.in(own), own);
-      own.commit();
-      return counts;
-    } finally {
-      own.rollback();
-    }
+    return single.run(run, values.count(), within -> run(values, run.in(within), within));
   }
 
   private long[] run(Delta values, Run run, Transaction transaction) {

@@ -221,6 +221,15 @@ public final class Transaction {
 
   /** Makes the changes visible as one tick and ends; gives the tick. */
   public long commit() {
+    try {
+      return commitSilently();
+    } finally {
+      database.hub().deliver(); // those who are told may write, and so need the slot
+    }
+  }
+
+  /** As {@link #commit}, but leaves it to the caller to tell subscribers. */
+  long commitSilently() {
     enter();
     try {
       if (!hasChanges()) {
@@ -231,7 +240,6 @@ public final class Transaction {
       return database.commit(net);
     } finally {
       rollback();
-      database.hub().deliver(); // those who are told may write, and so need the slot
     }
   }
 

@@ -18,18 +18,7 @@ public final class Truncation {
 
   /** Takes the rows away; their number. */
   public long run(List<TableEntry> tables, Run run) {
-    Transaction open = run.transaction();
-    if (open != null) {
-      return run(tables, open);
-    }
-    Transaction own = new Transaction(database, run.mode(), run.check());
-    try {
-      long count = run(tables, own);
-      own.commit();
-      return count;
-    } finally {
-      own.rollback();
-    }
+    return new SingleStatement(database).run(run, tables.size(), within -> run(tables, within));
   }
 
   private long run(List<TableEntry> tables, Transaction transaction) {

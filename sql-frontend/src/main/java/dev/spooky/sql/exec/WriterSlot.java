@@ -2,9 +2,6 @@
 package dev.spooky.sql.exec;
 
 import dev.spooky.sql.error.SpookySqlException;
-import dev.spooky.sql.error.SqlErrorCode;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +9,7 @@ import org.jspecify.annotations.Nullable;
  * first change on, across threads; taking it again while holding it does nothing.
  */
 final class WriterSlot {
-  /** How often one who waits looks whether the holder has been idle for too long. */
-  private static final long LOOK_MILLIS = 20;
-
-  private final Semaphore slot = new Semaphore(1, true);
+  private final Turn turn = new Turn();
   private volatile @Nullable Object holder;
 
   /**
@@ -29,23 +23,14 @@ final class WriterSlot {
     if (holder == wanted) {
       return;
     }
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-    try {
-      while (!slot.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        check.run();
-        if (holder instanceof Transaction transaction) {
-          transaction.expireIfIdle();
-        }
-        if (System.nanoTime() > deadline) {
-          throw SpookySqlException.of(
-              SqlErrorCode.LOCK_TIMEOUT,
-              "waited " + timeoutMillis + " ms for another transaction that writes");
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw SpookySqlException.of(SqlErrorCode.CANCELLED, "interrupted while waiting to write");
-    }
+    turn.take(
+        timeoutMillis,
+        () -> {
+          check.run();
+          if (holder instanceof Transaction transaction) {
+            transaction.expireIfIdle();
+          }
+        });
     holder = wanted;
   }
 
@@ -58,7 +43,7 @@ final class WriterSlot {
   void release(Object held) {
     if (holder == held) {
       holder = null;
-      slot.release();
+      turn.give();
     }
   }
 }
