@@ -10,16 +10,10 @@ import dev.spooky.engine.Spooky;
 import dev.spooky.sql.error.SpookySqlException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The anomalies of Adya's thesis, in the form of Kleppmann's Hermitage. READ COMMITTED prevents G0,
@@ -34,7 +28,6 @@ class IsolationTest {
   private final Session one = database.session();
   private final Session two = database.session();
   private final Session three = database.session();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
 
   @BeforeEach
   void fill() {
@@ -46,9 +39,7 @@ class IsolationTest {
   }
 
   @AfterEach
-  void close() throws InterruptedException {
-    threads.shutdownNow();
-    assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+  void close() {
     List.of(one, two, three).forEach(Session::close);
     database.close();
   }
@@ -279,54 +270,5 @@ class IsolationTest {
     one.rollback();
     assertThatThrownBy(() -> one.execute("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE"))
         .satisfies(state("25P01"));
-  }
-
-  /** Elle's list-append in small: every list read must be a prefix of the final one. */
-  @ParameterizedTest
-  @ValueSource(strings = {READ_COMMITTED, SERIALIZABLE})
-  void appends_underManyThreads_areNeitherLostNorDoubled(String level) throws Exception {
-    int workers = 8;
-    int appends = Integer.getInteger("spooky.isolation.transactions", 2_000) / workers;
-    one.execute("CREATE TABLE list (seq INTEGER, worker INTEGER, n INTEGER, PRIMARY KEY (seq))");
-    one.execute("CREATE TABLE last (id INTEGER PRIMARY KEY, seq INTEGER)");
-    one.execute("INSERT INTO last VALUES (0, 0)");
-    one.execute("CREATE MATERIALIZED VIEW longest AS SELECT COUNT(*) n, MAX(seq) m FROM list");
-    List<Future<?>> all = new ArrayList<>();
-    for (int w = 0; w < workers; w++) {
-      int worker = w;
-      all.add(threads.submit(() -> append(level, worker, appends)));
-    }
-    for (Future<?> future : all) {
-      future.get();
-    }
-    try (Rows rows =
-        one.execute("SELECT worker, COUNT(*), MAX(n) FROM list GROUP BY worker")
-            .rows()
-            .orElseThrow()) {
-      int seen = 0;
-      while (rows.next()) {
-        assertThat(rows.getLong(1)).isEqualTo(appends);
-        assertThat(rows.getLong(2)).isEqualTo(appends - 1);
-        seen++;
-      }
-      assertThat(seen).isEqualTo(workers);
-    }
-  }
-
-  private Void append(String level, int worker, int appends) {
-    try (Session session = database.session()) {
-      session.execute("SET lock_timeout = '60s'");
-      for (int n = 0; n < appends; n++) {
-        begin(session, level);
-        session.execute("UPDATE last SET seq = seq + 1"); // from here on nobody else writes
-        session.execute("INSERT INTO list SELECT seq, ?, ? FROM last", worker, n);
-        try (Rows rows = session.execute("SELECT n, m FROM longest").rows().orElseThrow()) {
-          assertThat(rows.next()).isTrue();
-          assertThat(rows.getLong(0)).isEqualTo(rows.getLong(1));
-        }
-        session.commit();
-      }
-    }
-    return null;
   }
 }
