@@ -3,6 +3,7 @@ package dev.spooky.runtime.storage;
 
 import dev.spooky.records.row.Bytes;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 
 /**
@@ -36,11 +37,25 @@ public final class Arena extends Journal.Owner {
     private final byte[][] pages;
     private final int[] strides;
     private final int[] used;
+    private final AtomicLong left;
+    private final long leftBefore;
 
-    private Pin(byte[][] pages, int[] strides, int[] used) {
-      this.pages = pages;
-      this.strides = strides;
-      this.used = used;
+    private Pin(Arena arena) {
+      this.pages = Arrays.copyOf(arena.pages, arena.pageCount);
+      this.strides = Arrays.copyOf(arena.strides, arena.pageCount);
+      this.used = Arrays.copyOf(arena.used, arena.pageCount);
+      this.left = arena.leftBytes;
+      this.leftBefore = left.get();
+    }
+
+    /** Bytes of pages that the arena no longer has and that may live on in this image; at most. */
+    public long keptBytes() {
+      return left.get() - leftBefore;
+    }
+
+    /** Lets go of a page, which is not read any more. */
+    public void drop(int index) {
+      pages[index] = NO_PAGE;
     }
 
     /** Number of pages. */
@@ -81,6 +96,7 @@ public final class Arena extends Journal.Owner {
   private final IntArrayList freePages = new IntArrayList();
   private long liveBytes;
   private long pageBytes;
+  private final AtomicLong leftBytes = new AtomicLong();
 
   /** An empty arena whose writes {@code journal} logs. */
   public Arena(Journal journal) {
@@ -128,6 +144,7 @@ public final class Arena extends Journal.Owner {
   public byte[] writable(int handle) {
     int index = handle >>> SLOT_BITS;
     if (pinnedEpoch[index] != epoch) {
+      leftBytes.addAndGet(pages[index].length);
       pages[index] = pages[index].clone();
       pinnedEpoch[index] = epoch;
     }
@@ -178,6 +195,7 @@ public final class Arena extends Journal.Owner {
     liveBytes -= strides[index];
     if (strides[index] > LARGEST_SHARED) {
       pageBytes -= pages[index].length;
+      leftBytes.addAndGet(pages[index].length);
       pages[index] = NO_PAGE;
       strides[index] = 0;
       used[index] = 0;
@@ -201,10 +219,7 @@ public final class Arena extends Journal.Owner {
 
   /** The pages as they are now, valid until the next write. */
   public Pin view() {
-    return new Pin(
-        Arrays.copyOf(pages, pageCount),
-        Arrays.copyOf(strides, pageCount),
-        Arrays.copyOf(used, pageCount));
+    return new Pin(this);
   }
 
   private int bump(int sizeClass) {

@@ -29,10 +29,16 @@ public final class ZSetCursor {
     return layout;
   }
 
+  /** Bytes of pages that are here, at most, only because this cursor may still read them. */
+  public long keptBytes() {
+    return page < pin.pageCount() ? pin.keptBytes() : 0;
+  }
+
   /** Moves to the next row; false at the end. */
   public boolean next() {
     while (page < pin.pageCount()) {
       if (++slot >= pin.used(page)) {
+        pin.drop(page);
         page++;
         slot = -1;
       } else if (Bytes.getInt(pin.page(page), slot * pin.stride(page)) != 0) {

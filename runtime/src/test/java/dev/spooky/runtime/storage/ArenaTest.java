@@ -50,6 +50,30 @@ class ArenaTest {
     }
   }
 
+  @Test
+  void pin_countsThePagesThatAreLeftToIt() {
+    int[] handles = new int[2_000];
+    for (int i = 0; i < handles.length; i++) {
+      handles[i] = arena.allocate(100);
+    }
+    journal.commit();
+    long all = arena.pageBytes();
+    Arena.Pin pin = arena.pin();
+    assertThat(pin.keptBytes()).isZero();
+    arena.edit(handles[0], 0, 8);
+    arena.edit(handles[0], 8, 8);
+    journal.commit();
+    long one = pin.keptBytes();
+    assertThat(one).isPositive().isLessThan(all / 3);
+    for (int handle : handles) {
+      arena.edit(handle, 0, 8);
+    }
+    journal.commit();
+    assertThat(pin.keptBytes()).isEqualTo(all);
+    assertThat(arena.pin().keptBytes()).isZero();
+    assertThat(arena.pageBytes()).isEqualTo(all);
+  }
+
   private void change(Random random, Set<Integer> released) {
     List<Integer> handles = new ArrayList<>(blocks.keySet());
     int choice = handles.isEmpty() ? 0 : random.nextInt(4);

@@ -49,6 +49,7 @@ final class HydrationApart {
   private final Circuit circuit;
   private final Target target;
   private final Map<Node, Source> sources = new LinkedHashMap<>();
+  private final OpenReads.Read read;
   private int chunks;
 
   HydrationApart(Database database, ViewBuilder builder, HydrationProgress progress) {
@@ -57,6 +58,7 @@ final class HydrationApart {
     this.progress = progress;
     this.circuit = new Circuit(database.circuit().storage().apart());
     this.target = builder.target(circuit);
+    this.read = database.reads().begin("the filling of view '" + progress.view() + "'");
   }
 
   <T> T run(Function<Built, T> last) {
@@ -75,6 +77,7 @@ final class HydrationApart {
               });
       circuit.attach(nodes.store(), builder.suspends());
       database.pin(() -> relations.forEach(this::open));
+      read.keeps(() -> sources.values().stream().mapToLong(s -> s.scan().keptBytes()).sum());
       Growth.guarded(
           this::checkGrowth,
           () -> {
@@ -90,6 +93,7 @@ final class HydrationApart {
     } catch (RuntimeException failure) {
       throw TickErrors.translate(failure, database);
     } finally {
+      read.end();
       database.hydrations().remove(progress);
       database.betweenTicksIfOpen(() -> sources.values().forEach(this::close));
     }
@@ -133,11 +137,13 @@ final class HydrationApart {
 
   private void checkGrowth(long bytes) {
     progress.checkCancelled();
+    read.check();
     database.limit().check("view '" + progress.view() + "'", bytes);
   }
 
   private void checkMemory() {
     if (++chunks % CHUNKS_BETWEEN_CHECKS == 0) {
+      read.check();
       database.limit().check("view '" + progress.view() + "'", MemoryUse.bytes(circuit));
     }
   }

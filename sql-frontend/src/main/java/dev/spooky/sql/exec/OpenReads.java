@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,15 @@ final class OpenReads {
   /** A read. */
   static final class Read {
     private final @Nullable OpenReads owner;
+    private final String what;
     private final long startNanos = System.nanoTime();
     private volatile long bytes;
+    private volatile LongSupplier kept = () -> 0;
     private volatile boolean givenUp;
 
-    private Read(@Nullable OpenReads owner) {
+    private Read(@Nullable OpenReads owner, String what) {
       this.owner = owner;
+      this.what = what;
     }
 
     /** It holds nothing any more. */
@@ -37,9 +41,15 @@ final class OpenReads {
       }
     }
 
-    /** It holds so many bytes now. */
+    /** It holds so many bytes now, and no pages any more. */
     void holds(long now) {
       bytes = now;
+      kept = () -> 0;
+    }
+
+    /** It holds pages of the state, of which so many bytes are old ones. */
+    void keeps(LongSupplier oldBytes) {
+      kept = oldBytes;
     }
 
     private long ageNanos() {
@@ -51,7 +61,8 @@ final class OpenReads {
       if (givenUp) {
         throw SpookySqlException.of(
                 SqlErrorCode.CANCELLED,
-                "this result was given up, since memory is short and it has been open for "
+                what
+                    + " was given up, since memory is short and it has been open for "
                     + ageNanos() / 1_000_000_000L
                     + " s")
             .withHint("read results to their end, or close them");
@@ -62,8 +73,8 @@ final class OpenReads {
   private final Set<Read> open = Collections.newSetFromMap(new WeakHashMap<>());
 
   /** A read begins. */
-  Read begin() {
-    Read read = new Read(this);
+  Read begin(String what) {
+    Read read = new Read(this, what);
     synchronized (open) {
       open.add(read);
     }
@@ -72,7 +83,7 @@ final class OpenReads {
 
   /** One that is not counted. */
   static Read uncounted() {
-    return new Read(null);
+    return new Read(null, "");
   }
 
   private void end(Read read) {
@@ -92,9 +103,14 @@ final class OpenReads {
     return all().size();
   }
 
-  /** Bytes that they hold. */
+  /**
+   * Bytes that they hold: their results, and pages that the state has left behind since they began.
+   * Of these the first one's are those of the others, too, at most.
+   */
   long bytes() {
-    return all().stream().mapToLong(read -> read.bytes).sum();
+    List<Read> all = all();
+    long results = all.stream().mapToLong(read -> read.bytes).sum();
+    return results + all.stream().mapToLong(read -> read.kept.getAsLong()).max().orElse(0);
   }
 
   /** Gives up those that are older. */

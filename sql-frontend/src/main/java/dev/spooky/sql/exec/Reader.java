@@ -74,7 +74,7 @@ final class Reader {
 
   /** Runs an optimized plan without parameters. */
   Result run(RelNode plan, TransformCompiler compiler, Scope scope) {
-    OpenReads.Read read = database.reads().begin();
+    OpenReads.Read read = database.reads().begin("this result");
     try {
       return Growth.guarded(
           bytes -> {
@@ -100,6 +100,7 @@ final class Reader {
     Map<Node, Feed> feeds = new HashMap<>();
     long tick =
         database.pin(() -> sources.read.forEach((node, r) -> feeds.put(node, feed(r, scope))));
+    read.keeps(() -> feeds.values().stream().mapToLong(Feed::keptBytes).sum());
     Delta rows = new Delta(lowered.root().layout());
     if (feeds.containsKey(lowered.root())) {
       feeds.get(lowered.root()).give(rows::addAll, scope);
@@ -179,6 +180,10 @@ final class Reader {
       @Nullable ZSetCursor scan,
       @Nullable Delta found,
       @Nullable Delta pending) {
+    long keptBytes() {
+      return scan == null ? 0 : scan.keptBytes();
+    }
+
     void give(Consumer<Delta> chunks, Scope scope) {
       if (scan != null) {
         Delta chunk = new Delta(scan.layout());

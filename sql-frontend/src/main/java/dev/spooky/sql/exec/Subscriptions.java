@@ -8,8 +8,6 @@ import dev.spooky.engine.SqlType;
 import dev.spooky.engine.SubscribeOptions;
 import dev.spooky.engine.Subscription;
 import dev.spooky.planner.StoredRelation;
-import dev.spooky.runtime.trace.ZSetCursor;
-import dev.spooky.runtime.zset.Delta;
 import dev.spooky.sql.catalog.Definitions;
 import dev.spooky.sql.catalog.Entry;
 import dev.spooky.sql.error.SpookySqlException;
@@ -143,12 +141,7 @@ public final class Subscriptions {
         new ChangeQueue(
             stored.rows().layout(), database.hash(), options.progress(), database.tick());
     if (options.snapshot()) {
-      Delta snapshot = new Delta(stored.rows().layout());
-      ZSetCursor cursor = stored.rows().scan();
-      while (cursor.next()) {
-        snapshot.add(cursor.bytes(), cursor.row(), cursor.length(), cursor.weight());
-      }
-      queue.start(snapshot, database.tick());
+      queue.start(stored.rows().scan(), database.tick());
     }
     database.hub().add(stored.stream(), queue);
     List<String> names = rowType.getFieldNames();

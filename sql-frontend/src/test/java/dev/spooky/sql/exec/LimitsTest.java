@@ -251,7 +251,7 @@ class LimitsTest {
   @Test
   void oldResults_areGivenUpWhenMemoryIsShort() {
     OpenReads reads = new OpenReads();
-    OpenReads.Read old = reads.begin();
+    OpenReads.Read old = reads.begin("this result");
     old.holds(1000);
     assertThat(reads.bytes()).isEqualTo(1000);
     reads.giveUp(OpenReads.OLD_NANOS);
