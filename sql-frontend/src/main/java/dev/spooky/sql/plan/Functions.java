@@ -34,7 +34,10 @@ final class Functions implements SqlOperatorTable {
 
   /** What is not in Calcite's tables, or with other types. */
   private static final SqlOperatorTable OWN =
-      SqlOperatorTables.chain(SqlOperatorTables.of(Aggregates.all()), own());
+      SqlOperatorTables.chain(
+          SqlOperatorTables.of(Aggregates.all()),
+          SqlOperatorTables.of(ArrayOperators.all()),
+          own());
 
   private static SqlOperatorTable own() {
     return SqlOperatorTables.of(

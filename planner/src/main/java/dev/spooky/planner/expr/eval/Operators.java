@@ -31,6 +31,7 @@ final class Operators {
     RoundingFamily.register(ALL);
     TimeFamily.register(ALL);
     NowFamily.register(ALL);
+    ArrayFamily.register(ALL);
   }
 
   private final Map<SqlKind, Builder> byKind = new EnumMap<>(SqlKind.class);

@@ -72,7 +72,8 @@ final class TimeFamily {
           VARCHAR,
           BINARY,
           VARBINARY,
-          UUID ->
+          UUID,
+          ARRAY ->
           null;
     };
   }
