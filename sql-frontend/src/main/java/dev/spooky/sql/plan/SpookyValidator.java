@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.plan;
 
+import com.google.common.collect.ImmutableSet;
 import dev.spooky.sql.parser.SpookyConformance;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeCoercionRule;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
@@ -32,12 +35,34 @@ final class SpookyValidator extends SqlValidatorImpl {
           .withTypeCoercionEnabled(true)
           .withTypeCoercionFactory(Coercion::new);
 
+  private static final SqlTypeCoercionRule CASTS = casts();
+
   /** By index: rewriting copies the nodes. */
   private final Map<Integer, RelDataType> parameters = new HashMap<>();
 
   SpookyValidator(
       SqlOperatorTable operators, SqlValidatorCatalogReader reader, RelDataTypeFactory types) {
     super(operators, reader, types, CONFIG);
+  }
+
+  /** As Calcite's, and arrays can be cast to texts. */
+  @Override
+  public SqlTypeMappingRule getTypeMappingRule() {
+    return CASTS;
+  }
+
+  private static SqlTypeCoercionRule casts() {
+    Map<SqlTypeName, ImmutableSet<SqlTypeName>> casts =
+        new HashMap<>(SqlTypeCoercionRule.instance().getTypeMapping());
+    for (SqlTypeName text : SqlTypeName.CHAR_TYPES) {
+      casts.put(
+          text,
+          ImmutableSet.<SqlTypeName>builder()
+              .addAll(casts.getOrDefault(text, ImmutableSet.of()))
+              .add(SqlTypeName.ARRAY)
+              .build());
+    }
+    return SqlTypeCoercionRule.instance(casts);
   }
 
   /** Says of which type a parameter is. */
