@@ -84,7 +84,15 @@ final class Cell {
           case BOOLEAN -> row.getBoolean(index) ? 1 : 0;
           case APPROXIMATE -> exact(new BigDecimal(finite(row.getDouble(index))));
           case TEXT -> exact(parseDecimal(text()));
-          case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, ARRAY, NULL ->
+          case BYTES,
+              DATE,
+              TIME,
+              TIMESTAMP,
+              TIMESTAMP_WITH_TIME_ZONE,
+              INTERVAL,
+              UUID,
+              ARRAY,
+              NULL ->
               throw mismatch("an integer");
         };
     if (value < min || value > max) {

@@ -140,7 +140,8 @@ abstract class ConnectionBase implements Connection {
   }
 
   @Override
-  public final Array createArrayOf(@Nullable String type, Object @Nullable [] elements) throws SQLException {
+  public final Array createArrayOf(@Nullable String type, Object @Nullable [] elements)
+      throws SQLException {
     checkOpen();
     JdbcType base = type == null ? null : JdbcType.named(type);
     if (base == null || elements == null) {

@@ -121,7 +121,9 @@ enum JdbcType {
     return element == null ? typeName : of(element).typeName(element) + " " + typeName;
   }
 
-  /** The type of that name, in any case, and with PostgreSQL's short names; null if there is none. */
+  /**
+   * The type of that name, in any case, and with PostgreSQL's short names; null if there is none.
+   */
   static @Nullable JdbcType named(String name) {
     String upper = name.trim().toUpperCase(Locale.ROOT);
     String standard =

@@ -134,8 +134,7 @@ final class MemoryArray implements Array {
     Column value =
         new Column(
             "VALUE", element.type(), element.precision(), element.scale(), true, element.element());
-    List<Column> columns =
-        List.of(new Column("INDEX", SqlType.INTEGER, 0, 0, false), value);
+    List<Column> columns = List.of(new Column("INDEX", SqlType.INTEGER, 0, 0, false), value);
     return new SpookyResultSet(zone, new MemoryRows(columns, rows));
   }
 

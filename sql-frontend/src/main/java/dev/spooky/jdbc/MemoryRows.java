@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that the driver makes itself, for {@link java.sql.DatabaseMetaData} and of arrays:
- * the engine's objects.
+ * Rows that the driver makes itself, for {@link java.sql.DatabaseMetaData} and of arrays: the
+ * engine's objects.
  */
 final class MemoryRows implements Rows {
   private final List<Column> columns;

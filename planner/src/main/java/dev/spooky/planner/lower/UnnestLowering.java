@@ -44,11 +44,7 @@ final class UnnestLowering {
             what,
             () ->
                 new dev.spooky.runtime.operator.Unnest(
-                    columns.node().layout(),
-                    kept,
-                    sources,
-                    unnest.isNumbered(),
-                    unnest.isOuter()),
+                    columns.node().layout(), kept, sources, unnest.isNumbered(), unnest.isOuter()),
             List.of(columns.node()));
     return Stream.of(node, rowType(unnest, types));
   }

@@ -89,8 +89,7 @@ public final class Unnest extends SingleRel {
     }
     if (numbered) {
       row.add(
-          "n",
-          types.createTypeWithNullability(types.createSqlType(SqlTypeName.INTEGER), outer));
+          "n", types.createTypeWithNullability(types.createSqlType(SqlTypeName.INTEGER), outer));
     }
     return row.build();
   }

@@ -44,8 +44,7 @@ final class Elements {
     }
     List<Integer> arrays = IntStream.range(0, Rels.count(input)).boxed().toList();
     Unnest unnest = new Unnest(input, List.of(), arrays, uncollect.withOrdinality, false);
-    return Rels.projectAs(
-        unnest, Rels.refs(unnest, 0, Rels.count(unnest)), uncollect.getRowType());
+    return Rels.projectAs(unnest, Rels.refs(unnest, 0, Rels.count(unnest)), uncollect.getRowType());
   }
 
   /**
@@ -62,8 +61,7 @@ final class Elements {
     RelNode joined = elements.attach(right, isLeft);
     return joined == null
         ? null
-        : Rels.projectAs(
-            joined, Rels.refs(joined, 0, Rels.count(joined)), correlate.getRowType());
+        : Rels.projectAs(joined, Rels.refs(joined, 0, Rels.count(joined)), correlate.getRowType());
   }
 
   /** Whether a relation only names the columns of an UNNEST of one row, so that NULLs stay so. */
@@ -112,8 +110,7 @@ final class Elements {
   /** An expression over the relation's columns, which stand behind those of the outer rows. */
   private RexNode own(RexNode expression, RelNode input) {
     int width = Rels.count(outer);
-    RexNode shifted =
-        Correlation.compose(expression, Rels.refs(input, width, Rels.count(input)));
+    RexNode shifted = Correlation.compose(expression, Rels.refs(input, width, Rels.count(input)));
     return Correlation.replace(shifted, ids, column -> Rels.ref(input, column));
   }
 }

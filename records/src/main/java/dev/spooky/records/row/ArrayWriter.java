@@ -36,7 +36,9 @@ public final class ArrayWriter {
     int from = length;
     int needed = Math.addExact(length, count);
     if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 64, Math.max(needed, 2L * needed)));
+      bytes =
+          Arrays.copyOf(
+              bytes, (int) Math.min(Integer.MAX_VALUE - 64, Math.max(needed, 2L * needed)));
     }
     length = needed;
     return from;

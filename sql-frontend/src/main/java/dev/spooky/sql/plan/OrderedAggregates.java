@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's forms of ordered aggregates: {@code STRING_AGG(x, s ORDER BY y)} is {@code
- * LISTAGG(x, s) WITHIN GROUP (ORDER BY y)}, likewise ARRAY_AGG, and {@code MODE() WITHIN GROUP (ORDER BY x)} is {@code
- * MODE(x)} that minds the order among equally frequent values.
+ * LISTAGG(x, s) WITHIN GROUP (ORDER BY y)}, likewise ARRAY_AGG, and {@code MODE() WITHIN GROUP
+ * (ORDER BY x)} is {@code MODE(x)} that minds the order among equally frequent values.
  */
 final class OrderedAggregates extends SqlShuttle {
   @Override
@@ -62,8 +62,7 @@ final class OrderedAggregates extends SqlShuttle {
       operands.remove(operands.size() - 1);
     }
     SqlCall list =
-        function.createCall(
-            call.getFunctionQuantifier(), where, operands.toArray(new SqlNode[0]));
+        function.createCall(call.getFunctionQuantifier(), where, operands.toArray(new SqlNode[0]));
     return isOrdered ? SqlStdOperatorTable.WITHIN_GROUP.createCall(where, list, last) : list;
   }
 

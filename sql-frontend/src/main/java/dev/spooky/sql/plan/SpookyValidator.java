@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.plan;
 
-import com.google.common.collect.ImmutableSet;
 import dev.spooky.sql.parser.SpookyConformance;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,17 +9,19 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeCoercionRule;
-import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calcite's validator with string literals that are texts and not CHARs, and with parameters whose
@@ -35,34 +36,12 @@ final class SpookyValidator extends SqlValidatorImpl {
           .withTypeCoercionEnabled(true)
           .withTypeCoercionFactory(Coercion::new);
 
-  private static final SqlTypeCoercionRule CASTS = casts();
-
   /** By index: rewriting copies the nodes. */
   private final Map<Integer, RelDataType> parameters = new HashMap<>();
 
   SpookyValidator(
       SqlOperatorTable operators, SqlValidatorCatalogReader reader, RelDataTypeFactory types) {
     super(operators, reader, types, CONFIG);
-  }
-
-  /** As Calcite's, and arrays can be cast to texts. */
-  @Override
-  public SqlTypeMappingRule getTypeMappingRule() {
-    return CASTS;
-  }
-
-  private static SqlTypeCoercionRule casts() {
-    Map<SqlTypeName, ImmutableSet<SqlTypeName>> casts =
-        new HashMap<>(SqlTypeCoercionRule.instance().getTypeMapping());
-    for (SqlTypeName text : SqlTypeName.CHAR_TYPES) {
-      casts.put(
-          text,
-          ImmutableSet.<SqlTypeName>builder()
-              .addAll(casts.getOrDefault(text, ImmutableSet.of()))
-              .add(SqlTypeName.ARRAY)
-              .build());
-    }
-    return SqlTypeCoercionRule.instance(casts);
   }
 
   /** Says of which type a parameter is. */
@@ -90,6 +69,10 @@ final class SpookyValidator extends SqlValidatorImpl {
         && parameters.containsKey(parameter.getIndex())) {
       setKnown(parameter);
     }
+    RelDataType shown = arrayAsText(scope, expression);
+    if (shown != null) {
+      return shown;
+    }
     RelDataType derived = super.deriveType(scope, expression);
     RelDataType own =
         expression instanceof SqlCall call ? Convertlets.type(call, derived, this) : null;
@@ -98,6 +81,23 @@ final class SpookyValidator extends SqlValidatorImpl {
     }
     setValidatedNodeType(expression, own);
     return own;
+  }
+
+  /** The type of a cast of an array to a text, which Calcite does not know. */
+  private @Nullable RelDataType arrayAsText(SqlValidatorScope scope, SqlNode expression) {
+    if (expression.getKind() != SqlKind.CAST
+        || !(expression instanceof SqlCall call)
+        || !(call.operand(0) instanceof SqlCall || call.operand(0) instanceof SqlIdentifier)
+        || !(call.operand(1) instanceof SqlDataTypeSpec spec)) {
+      return null;
+    }
+    RelDataType from = deriveType(scope, call.operand(0));
+    RelDataType to = spec.deriveType(this, from.isNullable());
+    if (from.getSqlTypeName() != SqlTypeName.ARRAY || !SqlTypeUtil.isCharacter(to)) {
+      return null;
+    }
+    setValidatedNodeType(expression, to);
+    return to;
   }
 
   @Override

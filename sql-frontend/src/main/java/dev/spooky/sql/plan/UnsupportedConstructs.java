@@ -42,7 +42,8 @@ final class UnsupportedConstructs {
     expression("UNIQUE", "compare COUNT(*) with 1 in HAVING", SqlKind.UNIQUE);
     expression("WITHIN DISTINCT", "aggregate over a SELECT DISTINCT", SqlKind.WITHIN_DISTINCT);
     String columns = "use a column for each part, or an ARRAY";
-    expression("an ARRAY of a query", "use ARRAY_AGG in a sub-query", SqlKind.ARRAY_QUERY_CONSTRUCTOR);
+    expression(
+        "an ARRAY of a query", "use ARRAY_AGG in a sub-query", SqlKind.ARRAY_QUERY_CONSTRUCTOR);
     expression("a MAP", columns, SqlKind.MAP_VALUE_CONSTRUCTOR);
     expression("a MAP of a query", columns, SqlKind.MAP_QUERY_CONSTRUCTOR);
     expression("a MULTISET", columns, SqlKind.MULTISET_VALUE_CONSTRUCTOR);

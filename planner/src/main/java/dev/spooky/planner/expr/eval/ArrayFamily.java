@@ -39,8 +39,7 @@ final class ArrayFamily {
   private static @Nullable Eval item(RexCall call, Binder binder) {
     Eval array = binder.operand(call, 0);
     return array.type().isArray()
-        ? new ArrayItem(
-            array, binder.bindAs(call.getOperands().get(1), ValueType.BIGINT))
+        ? new ArrayItem(array, binder.bindAs(call.getOperands().get(1), ValueType.BIGINT))
         : null;
   }
 
@@ -84,8 +83,7 @@ final class ArrayFamily {
   }
 
   /** A comparison of a value with any or all elements of an array. */
-  static Eval quantified(
-      Eval value, Eval array, Test test, boolean any, Binder binder, long site) {
+  static Eval quantified(Eval value, Eval array, Test test, boolean any, Binder binder, long site) {
     Slot left = new Slot(value.type());
     Slot right = new Slot(array.type().elementType());
     Eval comparison = ComparisonFamily.compare(test, left, right, binder, site);

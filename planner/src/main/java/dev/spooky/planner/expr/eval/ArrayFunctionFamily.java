@@ -84,7 +84,8 @@ final class ArrayFunctionFamily {
             : ComparisonFamily.commonArray(array.type(), ValueType.arrayOf(element.type()));
     long site = Binder.site(call);
     Eval wanted =
-        new ArrayConstructor(type, List.of(Casts.implicit(element, type.elementType(), binder, site)));
+        new ArrayConstructor(
+            type, List.of(Casts.implicit(element, type.elementType(), binder, site)));
     return new Eval[] {Casts.implicit(array, type, binder, site), wanted};
   }
 

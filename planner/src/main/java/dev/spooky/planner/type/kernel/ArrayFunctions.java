@@ -153,7 +153,8 @@ public final class ArrayFunctions {
    * The parts of a text between separators; without a separator its characters, of an empty text
    * none. A part that equals {@code absent} is NULL.
    */
-  public static void split(Register[] in, boolean hasSeparator, boolean hasAbsent, ArrayWriter out) {
+  public static void split(
+      Register[] in, boolean hasSeparator, boolean hasAbsent, ArrayWriter out) {
     Register text = in[0];
     out.begin();
     if (text.length == 0) {
@@ -178,12 +179,7 @@ public final class ArrayFunctions {
       boolean isAbsent =
           hasAbsent
               && Arrays.equals(
-                  text.bytes,
-                  from,
-                  to,
-                  in[2].bytes,
-                  in[2].start,
-                  in[2].start + in[2].length);
+                  text.bytes, from, to, in[2].bytes, in[2].start, in[2].start + in[2].length);
       if (isAbsent) {
         out.addNull();
       } else {
