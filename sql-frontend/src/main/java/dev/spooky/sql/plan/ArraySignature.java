@@ -120,9 +120,9 @@ final class ArraySignature implements SqlOperandTypeChecker {
   @Override
   public String getAllowedSignatures(SqlOperator operator, String name) {
     List<String> words = new ArrayList<>();
-    for (char c : arguments.toCharArray()) {
+    for (int i = 0; i < arguments.length(); i++) {
       words.add(
-          switch (Character.toUpperCase(c)) {
+          switch (Character.toUpperCase(arguments.charAt(i))) {
             case 'A' -> "<ARRAY>";
             case 'E' -> "<ELEMENT>";
             case 'I' -> "<INTEGER>";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.plan;
 
+import dev.spooky.sql.ast.ArrayLiteral;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlFunction;
@@ -41,6 +42,7 @@ final class Functions implements SqlOperatorTable {
 
   private static SqlOperatorTable own() {
     return SqlOperatorTables.of(
+        ArrayLiteral.OPERATOR,
         new Clock("NOW", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION),
         new Clock(
             "CURRENT_TIMESTAMP", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION_ID),
