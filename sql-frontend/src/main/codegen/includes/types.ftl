@@ -68,3 +68,40 @@ void InfixCastExpression(List<Object> list, ExprContext exprContext, Span s) :
         list.add(type);
     }
 }
+
+/** {@code expression ~ pattern}, and its like. */
+void RegexExpression(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlOperator operator;
+}
+{
+    (
+        <REGEX_MATCHES> { operator = RegexOperator.MATCHES; }
+    |
+        <REGEX_MATCHES_ANY_CASE> { operator = RegexOperator.MATCHES_ANY_CASE; }
+    |
+        <REGEX_FAILS> { operator = RegexOperator.FAILS; }
+    |
+        <REGEX_FAILS_ANY_CASE> { operator = RegexOperator.FAILS_ANY_CASE; }
+    )
+    {
+        checkNonQueryExpression(exprContext);
+        list.add(new SqlParserUtil.ToTreeListItem(operator, getPos()));
+    }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
+/** {@code time AT TIME ZONE zone}. */
+void AtTimeZoneExpression(List<Object> list, ExprContext exprContext, Span s) :
+{
+}
+{
+    <AT> {
+        checkNonQueryExpression(exprContext);
+        s.clear().add(this);
+    }
+    <TIME> <ZONE> {
+        list.add(new SqlParserUtil.ToTreeListItem(AtTimeZone.OPERATOR, s.end(this)));
+    }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}

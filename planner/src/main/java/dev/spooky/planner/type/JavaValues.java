@@ -54,7 +54,6 @@ final class JavaValues {
       case VARCHAR -> in.string();
       case BINARY, VARBINARY -> in.toByteArray();
       case UUID -> ValueText.uuid(in);
-      case ARRAY -> ArrayObjects.toList(type, in);
     };
   }
 
@@ -93,7 +92,6 @@ final class JavaValues {
           case CHAR, VARCHAR -> fromOther(type, value, out);
           case BINARY, VARBINARY -> fromBytes(type, value, out);
           case UUID -> fromUuid(value, out);
-          case ARRAY -> ArrayObjects.fromJava(type, value, out);
         };
     if (!stored) {
       throw new ValueException(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.plan;
 
+import dev.spooky.sql.function.OwnFunctions;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -48,16 +49,15 @@ final class Convertlets implements SqlRexConvertletTable {
     } else if (call.getKind() == SqlKind.CAST
         && call.operand(0) instanceof SqlAbstractDateTimeLiteral) {
       return Convertlets::castTime;
-    } else if (call.getKind() == SqlKind.CAST) {
-      return Convertlets::cast;
-    } else if (call.getOperator() instanceof SqlAggFunction) {
-      return Convertlets::aggregate;
+    } else if (call.getOperator() instanceof SqlAggFunction
+        || OwnFunctions.contains(call.getOperator())) {
+      return Convertlets::asItIs;
     }
     return StandardConvertletTable.INSTANCE.get(call);
   }
 
   /** Calcite would make sums of an average in a window, which round elsewhere. */
-  private static RexNode aggregate(SqlRexContext context, SqlCall call) {
+  private static RexNode asItIs(SqlRexContext context, SqlCall call) {
     List<RexNode> operands = new ArrayList<>();
     for (SqlNode operand : call.getOperandList()) {
       if (!(operand instanceof SqlIdentifier name && name.isStar())) {
@@ -68,19 +68,6 @@ final class Convertlets implements SqlRexConvertletTable {
     return context
         .getRexBuilder()
         .makeCall(call.getParserPosition(), type, call.getOperator(), operands);
-  }
-
-  /** Calcite would cast an array to nothing but an array. */
-  private static RexNode cast(SqlRexContext context, SqlCall call) {
-    SqlValidator validator = context.getValidator();
-    RelDataType from = validator.getValidatedNodeTypeIfKnown(call.operand(0));
-    RelDataType to = validator.getValidatedNodeTypeIfKnown(call);
-    if (from == null || to == null || from.getSqlTypeName() != SqlTypeName.ARRAY) {
-      return Objects.requireNonNull(StandardConvertletTable.INSTANCE.get(call))
-          .convertCall(context, call);
-    }
-    RexNode array = context.convertExpression(call.operand(0));
-    return context.getRexBuilder().makeAbstractCast(call.getParserPosition(), to, array, false);
   }
 
   /** Calcite would cut a time's digits; our cast rounds them, as it does those of a column. */
@@ -117,11 +104,32 @@ final class Convertlets implements SqlRexConvertletTable {
     if (call.getKind() == SqlKind.TIMESTAMP_DIFF) {
       return likeNull(types.createSqlType(SqlTypeName.BIGINT), derived, types);
     }
+    if (call.getKind() == SqlKind.EXTRACT) {
+      RelDataType fraction = fraction(call, validator);
+      return fraction == null ? null : likeNull(fraction, derived, types);
+    }
     boolean ofDate = derived.getSqlTypeName() == SqlTypeName.DATE;
     if (call.getKind() == SqlKind.TIMESTAMP_ADD && ofDate && isFraction(unit(call, validator))) {
       return likeNull(types.createSqlType(SqlTypeName.TIMESTAMP, MICROS_DIGITS), derived, types);
     }
     return null;
+  }
+
+  /** Seconds come with their fraction, unless they are those of a date or of months. */
+  private static @Nullable RelDataType fraction(SqlCall call, SqlValidator validator) {
+    RelDataTypeFactory types = validator.getTypeFactory();
+    RelDataType of = validator.getValidatedNodeTypeIfKnown(call.operand(1));
+    if (of == null
+        || of.getSqlTypeName() == SqlTypeName.DATE
+        || SqlTypeName.YEAR_INTERVAL_TYPES.contains(of.getSqlTypeName())) {
+      return null;
+    }
+    return switch (unit(call, validator)) {
+      case SECOND -> types.createSqlType(SqlTypeName.DECIMAL, 8, MICROS_DIGITS);
+      case MILLISECOND -> types.createSqlType(SqlTypeName.DECIMAL, 8, 3);
+      case EPOCH -> types.createSqlType(SqlTypeName.DECIMAL, 19, MICROS_DIGITS);
+      default -> null;
+    };
   }
 
   private static boolean isFraction(TimeUnit unit) {

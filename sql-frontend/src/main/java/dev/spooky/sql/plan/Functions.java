@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.plan;
 
-import dev.spooky.sql.ast.ArrayLiteral;
+import dev.spooky.sql.function.OwnFunctions;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -36,16 +38,26 @@ final class Functions implements SqlOperatorTable {
   /** What is not in Calcite's tables, or with other types. */
   private static final SqlOperatorTable OWN =
       SqlOperatorTables.chain(
-          SqlOperatorTables.of(Aggregates.all()),
-          SqlOperatorTables.of(ArrayOperators.all()),
-          own());
+          SqlOperatorTables.of(Aggregates.all()), SqlOperatorTables.of(OwnFunctions.list()), own());
+
+  /**
+   * What Calcite has with other answers than ours would be: AGE is a text, in milliseconds, and of
+   * the time of the call; JSON_INSERT and its like make texts of numbers.
+   */
+  static final Set<String> HIDDEN =
+      Set.of("AGE", "JSON_INSERT", "JSON_REPLACE", "JSON_SET", "JSON_STORAGE_SIZE", "RAND_INTEGER");
 
   private static SqlOperatorTable own() {
     return SqlOperatorTables.of(
-        ArrayLiteral.OPERATOR,
         new Clock("NOW", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION),
         new Clock(
             "CURRENT_TIMESTAMP", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION_ID),
+        new Clock(
+            "TRANSACTION_TIMESTAMP",
+            SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE,
+            SqlSyntax.FUNCTION),
+        new Clock(
+            "STATEMENT_TIMESTAMP", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION),
         new Clock("LOCALTIMESTAMP", SqlTypeName.TIMESTAMP, SqlSyntax.FUNCTION_ID),
         new DateTrunc(),
         new OtherRow(SqlKind.LAG),
@@ -64,9 +76,6 @@ final class Functions implements SqlOperatorTable {
   /** What users of other databases expect and what has no other meaning in PostgreSQL. */
   private static final SqlOperatorTable OTHERS =
       SqlOperatorTables.of(
-          SqlLibraryOperators.ACOSH,
-          SqlLibraryOperators.ASINH,
-          SqlLibraryOperators.ATANH,
           SqlLibraryOperators.BIT_COUNT_BIG_QUERY,
           SqlLibraryOperators.BIT_LENGTH,
           SqlLibraryOperators.CRC32,
@@ -87,14 +96,10 @@ final class Functions implements SqlOperatorTable {
           SqlLibraryOperators.NVL2,
           SqlLibraryOperators.REGEXP_CONTAINS,
           SqlLibraryOperators.REGEXP_EXTRACT,
-          SqlLibraryOperators.REGEXP_INSTR,
-          SqlLibraryOperators.REGEXP_SUBSTR,
           SqlLibraryOperators.REVERSE,
           SqlLibraryOperators.SPACE,
           SqlLibraryOperators.SUBSTRING_INDEX,
-          SqlLibraryOperators.TO_BASE64,
-          SqlLibraryOperators.TO_HEX,
-          SqlLibraryOperators.TRUNC_BIG_QUERY);
+          SqlLibraryOperators.TO_BASE64);
 
   /** All functions and operators. */
   static final SqlOperatorTable TABLE = new Functions();
@@ -110,12 +115,21 @@ final class Functions implements SqlOperatorTable {
       SqlNameMatcher matcher) {
     int before = found.size();
     OWN.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
-    if (found.size() == before) {
+    if (found.size() == before && !isHidden(name)) {
       CALCITE.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
     }
-    if (found.size() == before) {
+    if (found.size() == before || isOverloaded(name)) {
       OTHERS.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
     }
+  }
+
+  private static boolean isHidden(SqlIdentifier name) {
+    return name.isSimple() && HIDDEN.contains(name.getSimple().toUpperCase(Locale.ROOT));
+  }
+
+  /** DECODE of two arguments is PostgreSQL's, of more the one that others have. */
+  private static boolean isOverloaded(SqlIdentifier name) {
+    return name.isSimple() && name.getSimple().equalsIgnoreCase("DECODE");
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.plan;
 
+import dev.spooky.sql.function.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -115,6 +116,9 @@ final class ParameterTypes {
       return types.createSqlType(index == 0 ? SqlTypeName.VARCHAR : SqlTypeName.INTEGER);
     }
     Object checker = call.getOperator().getOperandTypeChecker();
+    if (checker instanceof Signature signature) {
+      return signature.parameterType(index, call.operandCount(), types);
+    }
     SqlTypeFamily family = null;
     if (checker instanceof ImplicitCastOperandTypeChecker implicit
         && checker instanceof FamilyOperandTypeChecker) {

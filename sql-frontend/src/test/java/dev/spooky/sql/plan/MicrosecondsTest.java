@@ -17,10 +17,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spooky.engine.Rows;
 import dev.spooky.engine.Spooky;
 import dev.spooky.sql.error.SpookySqlException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
@@ -208,11 +210,14 @@ class MicrosecondsTest {
           time,
           "EXTRACT(MICROSECOND FROM ts)",
           seconds * 1_000_000 + time.get(ChronoField.MICRO_OF_SECOND));
+      long micros = seconds * 1_000_000 + time.get(ChronoField.MICRO_OF_SECOND);
+      check(time, "EXTRACT(MILLISECOND FROM ts)", BigDecimal.valueOf(micros, 3));
+      check(time, "EXTRACT(SECOND FROM ts)", BigDecimal.valueOf(micros, 6));
+      long epoch = time.toEpochSecond(ZoneOffset.UTC) * 1_000_000;
       check(
           time,
-          "EXTRACT(MILLISECOND FROM ts)",
-          seconds * 1000 + time.get(ChronoField.MILLI_OF_SECOND));
-      check(time, "EXTRACT(SECOND FROM ts)", seconds);
+          "EXTRACT(EPOCH FROM ts)",
+          BigDecimal.valueOf(epoch + time.get(ChronoField.MICRO_OF_SECOND), 6));
       check(time, "EXTRACT(DOW FROM ts)", time.getDayOfWeek().getValue() % 7L);
       check(time, "EXTRACT(WEEK FROM ts)", (long) time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
       check(time, "EXTRACT(DOY FROM ts)", (long) time.getDayOfYear());

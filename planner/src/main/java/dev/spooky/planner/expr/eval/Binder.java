@@ -89,6 +89,7 @@ public final class Binder {
     return node instanceof RexLiteral
         || node instanceof RexCall call
             && !(node instanceof RexOver)
+            && call.getOperator().isDeterministic()
             && call.getOperands().stream().allMatch(Binder::isConstant);
   }
 

@@ -2,13 +2,18 @@
 package dev.spooky.planner.expr.eval;
 
 import dev.spooky.planner.type.kernel.Temporal;
+import dev.spooky.planner.type.kernel.ValueText;
 import dev.spooky.planner.type.kernel.ValueType;
 import dev.spooky.planner.type.kernel.ValueType.Base;
 import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** CURRENT_TIMESTAMP and its like: constant within a statement, refused in views. */
+/**
+ * CURRENT_TIMESTAMP and its like, constant within a statement, and random values; refused in views.
+ */
 final class NowFamily {
   private NowFamily() {}
 
@@ -31,12 +36,11 @@ final class NowFamily {
         (call, binder) -> {
           throw refused(call);
         },
-        "RAND",
-        "RANDOM",
         "RAND_INTEGER",
-        "GEN_RANDOM_UUID",
         "UUID",
         "CLOCK_TIMESTAMP");
+    operators.names((call, binder) -> random(call, binder, new RandomNumber()), "RAND", "RANDOM");
+    operators.names((call, binder) -> random(call, binder, new RandomUuid()), "GEN_RANDOM_UUID");
   }
 
   private static NotDeterministicException refused(RexCall call) {
@@ -45,6 +49,39 @@ final class NowFamily {
         call.getOperator().getName(),
         Math.max(0, pos.getLineNum()),
         Math.max(0, pos.getColumnNum()));
+  }
+
+  private static Eval random(RexCall call, Binder binder, Eval value) {
+    if (binder.settings().now() == null) {
+      throw refused(call);
+    }
+    return value;
+  }
+
+  /** Another number from 0 up to 1 for each row. */
+  private static final class RandomNumber extends Eval {
+    RandomNumber() {
+      super(ValueType.DOUBLE, false, false);
+    }
+
+    @Override
+    public boolean eval(Frame frame) {
+      real = ThreadLocalRandom.current().nextDouble();
+      return true;
+    }
+  }
+
+  /** Another UUID of version 4 for each row. */
+  private static final class RandomUuid extends Eval {
+    RandomUuid() {
+      super(new ValueType(Base.UUID, -1, 0), false, false);
+    }
+
+    @Override
+    public boolean eval(Frame frame) {
+      ValueText.setUuid(UUID.randomUUID(), this);
+      return true;
+    }
   }
 
   private static Eval now(RexCall call, Binder binder) {

@@ -2,7 +2,9 @@
 package dev.spooky.planner.expr.eval;
 
 import dev.spooky.planner.type.kernel.Checked;
+import dev.spooky.planner.type.kernel.Degrees;
 import dev.spooky.planner.type.kernel.RealFunctions;
+import dev.spooky.planner.type.kernel.Register;
 import dev.spooky.planner.type.kernel.ValueType;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.calcite.rex.RexCall;
@@ -12,6 +14,11 @@ final class NumericFamily {
   /** A function that is told where its call stands. */
   private interface Function {
     double apply(double value, long site);
+  }
+
+  /** A function of two numbers that is told where its call stands. */
+  private interface BinaryFunction {
+    double apply(double first, double second, long site);
   }
 
   private NumericFamily() {}
@@ -28,10 +35,28 @@ final class NumericFamily {
     checked(operators, "ASIN", Math::asin);
     checked(operators, "ACOS", Math::acos);
     checked(operators, "ATAN", Math::atan);
+    checked(operators, "SINH", Math::sinh);
+    checked(operators, "COSH", Math::cosh);
+    checked(operators, "TANH", Math::tanh);
+    checked(operators, "ASINH", RealFunctions::asinh);
+    checked(operators, "ACOSH", RealFunctions::acosh);
+    checked(operators, "ATANH", RealFunctions::atanh);
+    unary(operators, "SIND", Degrees::sin);
+    unary(operators, "COSD", Degrees::cos);
+    unary(operators, "TAND", Degrees::tan);
+    unary(operators, "COTD", Degrees::cot);
+    unary(operators, "ASIND", Degrees::asin);
+    unary(operators, "ACOSD", Degrees::acos);
+    checked(operators, "ATAND", Degrees::atan);
+    binary(operators, "ATAN2", (y, x, site) -> Math.atan2(y, x));
+    binary(operators, "ATAN2D", (y, x, site) -> Math.toDegrees(Math.atan2(y, x)));
+    binary(operators, "POWER", RealFunctions::power);
+    binary(operators, "POW", RealFunctions::power);
+    operators.names(NumericFamily::logarithm, "LOG");
+    operators.names((call, binder) -> constant(Math.PI), "PI");
     checked(operators, "CBRT", Math::cbrt);
     checked(operators, "DEGREES", Math::toDegrees);
     checked(operators, "RADIANS", Math::toRadians);
-    operators.names(NumericFamily::power, "POWER", "POW");
     operators.names(NumericFamily::sign, "SIGN");
   }
 
@@ -55,17 +80,36 @@ final class NumericFamily {
     return Casts.cast(value, Binder.type(call), binder, site);
   }
 
-  private static Eval power(RexCall call, Binder binder) {
+  private static Eval constant(double value) {
+    Register register = new Register();
+    register.real = value;
+    return Constant.of(ValueType.DOUBLE, register);
+  }
+
+  private static void binary(Operators operators, String name, BinaryFunction function) {
+    operators.names((call, binder) -> build(call, binder, function), name);
+  }
+
+  private static Eval build(RexCall call, Binder binder, BinaryFunction function) {
     long site = Binder.site(call);
-    Eval base = Casts.cast(binder.operand(call, 0), ValueType.DOUBLE, binder, site);
-    Eval exponent = Casts.cast(binder.operand(call, 1), ValueType.DOUBLE, binder, site);
     Eval value =
         Strict.partial(
             ValueType.DOUBLE,
-            (args, out) -> out.real = RealFunctions.power(args[0].real, args[1].real, site),
-            base,
-            exponent);
+            (in, out) -> out.real = function.apply(in[0].real, in[1].real, site),
+            real(call, 0, binder),
+            real(call, 1, binder));
     return Casts.cast(value, Binder.type(call), binder, site);
+  }
+
+  private static Eval real(RexCall call, int index, Binder binder) {
+    return Casts.cast(binder.operand(call, index), ValueType.DOUBLE, binder, Binder.site(call));
+  }
+
+  /** LOG of a number is decimal, of two the first is the base. */
+  private static Eval logarithm(RexCall call, Binder binder) {
+    return call.getOperands().size() == 1
+        ? build(call, binder, (value, site) -> RealFunctions.log(value, true, site))
+        : build(call, binder, RealFunctions::log);
   }
 
   private static Eval sign(RexCall call, Binder binder) {

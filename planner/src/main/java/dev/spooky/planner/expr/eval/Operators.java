@@ -31,7 +31,12 @@ final class Operators {
     RoundingFamily.register(ALL);
     TimeFamily.register(ALL);
     NowFamily.register(ALL);
-    ArrayFamily.register(ALL);
+    FormatFamily.register(ALL);
+    RegexFamily.register(ALL);
+    CodeFamily.register(ALL);
+    WordFamily.register(ALL);
+    IntegerFamily.register(ALL);
+    CalendarFamily.register(ALL);
   }
 
   private final Map<SqlKind, Builder> byKind = new EnumMap<>(SqlKind.class);

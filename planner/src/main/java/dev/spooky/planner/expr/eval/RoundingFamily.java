@@ -68,7 +68,7 @@ final class RoundingFamily {
   }
 
   private static @Nullable Eval digits(RexCall call, Binder binder, boolean down) {
-    Eval in = binder.operand(call, 0);
+    Eval in = roomy(binder.operand(call, 0));
     ValueType type = in.type();
     long site = Binder.site(call);
     if (!type.isNumeric()) {
@@ -94,6 +94,14 @@ final class RoundingFamily {
     Eval value =
         down ? Strict.total(type, kernel, in, digits) : Strict.partial(type, kernel, in, digits);
     return Casts.cast(value, Binder.type(call), binder, site);
+  }
+
+  /** A decimal with room for one more digit: 9.9 rounds to 10. */
+  private static Eval roomy(Eval in) {
+    ValueType type = in.type();
+    return type.base() == Base.DECIMAL && type.precision() < Decimals.MAX_PRECISION
+        ? Numbers.convert(in, new ValueType(Base.DECIMAL, type.precision() + 1, type.scale()), 0)
+        : in;
   }
 
   /** Rounds away the last {@code drop} digits and puts zeros in their place. */

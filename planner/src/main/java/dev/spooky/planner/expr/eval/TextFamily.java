@@ -55,7 +55,7 @@ final class TextFamily {
         "CHAR_LENGTH",
         "CHARACTER_LENGTH",
         "LENGTH");
-    text(operators, "B", (in, out, site) -> out.lo = in[0].length, "OCTET_LENGTH");
+    text(operators, "B", (in, out, site) -> out.lo = in[0].length, "OCTET_LENGTH", "LENGTH");
     text(
         operators,
         "TT",
@@ -77,10 +77,17 @@ final class TextFamily {
         (in, out, site) ->
             TextFunctions.overlay(in[0], in[1], in[2].lo, Utf8.charLength(in[1]), out, site),
         "OVERLAY");
+    parts(operators);
+  }
+
+  private static void parts(Operators operators) {
     operators.names(TextFamily::substring, "SUBSTRING", "SUBSTR");
     operators.names((call, binder) -> pad(call, binder, true), "LPAD");
     operators.names((call, binder) -> pad(call, binder, false), "RPAD");
     operators.kinds(TextFamily::trim, SqlKind.TRIM);
+    operators.names((call, binder) -> trim(call, binder, true, true), "BTRIM");
+    operators.names((call, binder) -> trim(call, binder, true, false), "LTRIM");
+    operators.names((call, binder) -> trim(call, binder, false, true), "RTRIM");
     operators.kinds(TextFamily::concatAll, SqlKind.CONCAT2);
     operators.names(TextFamily::concatAll, "CONCAT");
   }
@@ -106,9 +113,6 @@ final class TextFamily {
     Eval[] arguments = new Eval[signature.length()];
     for (int i = 0; i < arguments.length; i++) {
       Eval argument = binder.operand(call, i);
-      if (argument.type().isArray()) {
-        return null;
-      }
       boolean bytes = argument.type().domain() == Domain.SLICE && !argument.type().isText();
       if (signature.charAt(i) == 'N') {
         argument = Casts.cast(argument, ValueType.BIGINT, binder, site);
@@ -162,19 +166,30 @@ final class TextFamily {
       return null;
     }
     long site = Binder.site(call);
-    Register blank = new Register();
-    blank.setString(" ");
     Eval width = Casts.cast(binder.operand(call, 1), ValueType.BIGINT, binder, site);
-    Eval fill =
-        call.getOperands().size() > 2
-            ? binder.operand(call, 2)
-            : Constant.of(ValueType.TEXT, blank);
+    Eval fill = call.getOperands().size() > 2 ? binder.operand(call, 2) : blank();
     return Strict.partial(
         Binder.type(call),
         (args, out) -> TextFunctions.pad(args[0], args[1].lo, args[2], onLeft, out, site),
         in,
         width,
         fill);
+  }
+
+  private static Constant blank() {
+    Register blank = new Register();
+    blank.setString(" ");
+    return Constant.of(ValueType.TEXT, blank);
+  }
+
+  /** Trims characters of the second argument, blanks without one. */
+  private static Eval trim(RexCall call, Binder binder, boolean leading, boolean trailing) {
+    Eval set = call.getOperands().size() > 1 ? binder.operand(call, 1) : blank();
+    return Strict.total(
+        Binder.type(call),
+        (in, out) -> TextFunctions.trim(in[0], in[1], leading, trailing, out),
+        set,
+        binder.operand(call, 0));
   }
 
   private static @Nullable Eval trim(RexCall call, Binder binder) {

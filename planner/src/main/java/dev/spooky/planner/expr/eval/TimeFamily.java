@@ -3,8 +3,10 @@ package dev.spooky.planner.expr.eval;
 
 import dev.spooky.planner.type.kernel.Temporal;
 import dev.spooky.planner.type.kernel.TimeUnit;
+import dev.spooky.planner.type.kernel.ValueException;
 import dev.spooky.planner.type.kernel.ValueType;
 import dev.spooky.planner.type.kernel.ValueType.Base;
+import dev.spooky.runtime.zset.Errors;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -22,6 +24,7 @@ final class TimeFamily {
     operators.kinds(TimeFamily::extract, SqlKind.EXTRACT);
     operators.names(TimeFamily::truncate, "DATE_TRUNC", "TIMESTAMP_TRUNC", "DATETIME_TRUNC");
     operators.kinds(TimeFamily::truncate, SqlKind.DATE_TRUNC);
+    operators.names(TimeFamily::part, "DATE_PART");
     operators.names(TimeFamily::add, "TIMESTAMPADD", "TIMESTAMP_ADD");
     operators.names(TimeFamily::diff, "TIMESTAMPDIFF", "TIMESTAMP_DIFF");
     operators.kinds(TimeFamily::add, SqlKind.TIMESTAMP_ADD);
@@ -37,20 +40,67 @@ final class TimeFamily {
     return TimeUnit.of(value instanceof NlsString text ? text.getValue() : value.toString());
   }
 
+  /** DATE_PART, as a DOUBLE. */
+  private static @Nullable Eval part(RexCall call, Binder binder) {
+    TimeUnit unit = namedUnit(call, binder);
+    Eval operand = binder.operand(call, 1);
+    boolean fraction = hasFraction(unit) && operand.type().base() != Base.DATE;
+    Eval value = extract(unit, operand, fraction ? Base.DECIMAL : Base.BIGINT, binder);
+    return value == null ? null : Casts.cast(value, Binder.type(call), binder, Binder.site(call));
+  }
+
+  /** The unit that the first argument names. */
+  private static TimeUnit namedUnit(RexCall call, Binder binder) {
+    Eval name = binder.operand(call, 0);
+    if (!(name instanceof Constant constant) || constant.isNull()) {
+      throw Binder.unsupported(call, "Write the unit as a literal.");
+    }
+    TimeUnit unit = TimeUnit.of(constant.string());
+    if (unit == null) {
+      throw new ValueException(
+          Errors.Kind.FUNCTION,
+          "unit \"" + constant.string() + "\" is not recognized",
+          Binder.site(call));
+    }
+    return unit;
+  }
+
   private static @Nullable Eval extract(RexCall call, Binder binder) {
     TimeUnit unit = unit(call.getOperands().get(0));
     if (unit == null) {
       return null;
     }
-    Eval operand = binder.operand(call, 1);
+    Eval value = extract(unit, binder.operand(call, 1), Binder.type(call).base(), binder);
+    return value == null ? null : Casts.cast(value, Binder.type(call), binder, Binder.site(call));
+  }
+
+  private static @Nullable Eval extract(TimeUnit unit, Eval operand, Base result, Binder binder) {
     boolean local = operand.type().base() == Base.INSTANT && unit != TimeUnit.EPOCH;
     Eval in = local ? TemporalCasts.toLocal(operand, binder) : operand;
-    Strict.Kernel kernel = extractor(unit, in.type());
+    boolean fraction = result == Base.DECIMAL && hasFraction(unit);
+    Strict.Kernel kernel = extractor(fraction ? TimeUnit.MICROSECOND : unit, in.type());
     if (kernel == null) {
       return null;
     }
-    Eval value = Strict.total(ValueType.BIGINT, kernel, in);
-    return Casts.cast(value, Binder.type(call), binder, Binder.site(call));
+    return fraction ? withFraction(unit, kernel, in) : Strict.total(ValueType.BIGINT, kernel, in);
+  }
+
+  /** Units of which EXTRACT gives microseconds, too, as digits after the point. */
+  private static boolean hasFraction(TimeUnit unit) {
+    return unit == TimeUnit.SECOND || unit == TimeUnit.MILLISECOND || unit == TimeUnit.EPOCH;
+  }
+
+  private static Eval withFraction(TimeUnit unit, Strict.Kernel micros, Eval in) {
+    if (unit == TimeUnit.EPOCH) {
+      Strict.Kernel all =
+          (args, out) -> {
+            out.lo = args[0].lo;
+            out.hi = out.lo >> 63;
+          };
+      return Strict.total(new ValueType(Base.DECIMAL, 19, 6), all, in);
+    }
+    int scale = unit == TimeUnit.SECOND ? 6 : 3;
+    return Strict.total(new ValueType(Base.DECIMAL, 8, scale), micros, in);
   }
 
   private static Strict.@Nullable Kernel extractor(TimeUnit unit, ValueType type) {
@@ -72,8 +122,7 @@ final class TimeFamily {
           VARCHAR,
           BINARY,
           VARBINARY,
-          UUID,
-          ARRAY ->
+          UUID ->
           null;
     };
   }

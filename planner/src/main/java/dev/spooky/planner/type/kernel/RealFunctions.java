@@ -33,6 +33,41 @@ public final class RealFunctions {
     return decimal ? Math.log10(value) : Math.log(value);
   }
 
+  /** Logarithm to a base. */
+  public static double log(double base, double value, long site) {
+    double under = log(base, false, site);
+    double over = log(value, false, site);
+    if (under == 0) {
+      throw ValueException.divisionByZero(site);
+    }
+    double quotient = over / under;
+    double whole = Math.rint(quotient);
+    // logarithms are rounded, but powers that are exact have an exact answer
+    return Math.abs(quotient - whole) < 1e-9 && Math.pow(base, whole) == value ? whole : quotient;
+  }
+
+  /** Inverse hyperbolic sine. */
+  public static double asinh(double value) {
+    double size = Math.abs(value);
+    double result =
+        size > 1e150
+            ? Math.log(size) + Math.log(2)
+            : Math.log1p(size + size * size / (1 + Math.sqrt(size * size + 1)));
+    return Double.isInfinite(value) ? value : Math.copySign(result, value) + 0.0;
+  }
+
+  /** Inverse hyperbolic cosine; NaN below 1. */
+  public static double acosh(double value) {
+    return value > 1e150
+        ? Math.log(value) + Math.log(2)
+        : Math.log(value + Math.sqrt(value * value - 1));
+  }
+
+  /** Inverse hyperbolic tangent; NaN beyond 1. */
+  public static double atanh(double value) {
+    return 0.5 * Math.log1p(2 * value / (1 - value)) + 0.0;
+  }
+
   /** Power. */
   public static double power(double base, double exponent, long site) {
     if (base == 0 && exponent < 0) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** SQL's text functions that make new text. */
 public final class TextFunctions {
   /** No function makes a text longer than this many bytes. */
-  private static final int MAX_BYTES = 1 << 28;
+  static final int MAX_BYTES = 1 << 28;
 
   private TextFunctions() {}
 
