@@ -7,13 +7,10 @@ import dev.spooky.engine.Rows;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -58,7 +55,10 @@ public final class Bag {
     return bag;
   }
 
-  /** Adds a change; a row that comes twice in it, or with weight 0, is a fault. */
+  /**
+   * Adds a change; a row that comes twice in it or with weight 0, or goes without having been
+   * there, is a fault.
+   */
   public void apply(Change change) {
     if (change.isSnapshot()) {
       rows.clear();
@@ -71,6 +71,9 @@ public final class Bag {
         throw new AssertionError("change is not consolidated: " + row + " × " + change.weight());
       }
       add(text(change), change.weight());
+      if (rows.getOrDefault(text(change), 0L) < 0) {
+        throw new AssertionError("a row goes that was not there: " + row);
+      }
     }
   }
 
@@ -114,20 +117,8 @@ public final class Bag {
       return date.toLocalDate().toString();
     } else if (value instanceof String) {
       return "'" + value + "'";
-    } else if (value instanceof List<?> list) {
-      return list.stream().map(Bag::text).toList().toString();
-    } else if (value instanceof Array array) {
-      return elements(array);
     }
     return value.toString();
-  }
-
-  private static String elements(Array array) {
-    try {
-      return text(Arrays.asList((Object[]) array.getArray()));
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static BigDecimal approximately(BigDecimal value) {

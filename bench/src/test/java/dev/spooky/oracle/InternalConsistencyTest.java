@@ -3,162 +3,121 @@ package dev.spooky.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spooky.engine.Change;
 import dev.spooky.engine.Rows;
 import dev.spooky.engine.Session;
 import dev.spooky.engine.Spooky;
-import dev.spooky.engine.SubscribeOptions;
-import dev.spooky.engine.Subscription;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Transfers between ten accounts: money moves, none is made, so every output of every view shows a
- * total of 0, however the transfers are batched (after J. Brandon, "Internal consistency in
- * streaming systems").
+ * Transfers of 8 writers, seen by 16 readers and 10 subscribers: every read and every change shows
+ * a state in which the sums are right, however the transfers are batched (after J. Brandon,
+ * "Internal consistency in streaming systems"), and in the end each subscriber has heard the
+ * content: {@code -Dspooky.consistency.seconds=60}.
  */
 class InternalConsistencyTest {
-  private static final int ACCOUNTS = 10;
   private static final long SEED = Long.getLong("spooky.consistency.seed", 11);
-  private static final int COMMITS = Integer.getInteger("spooky.consistency.commits", 300);
+  private static final long SECONDS = Long.getLong("spooky.consistency.seconds", 3);
 
-  private final Random random = new Random(SEED);
+  /** The first column must be 0. */
+  private static final List<String> READS =
+      List.of(
+          "SELECT total FROM total",
+          "SELECT SUM(balance) FROM balance",
+          "SELECT n FROM unpaired",
+          "SELECT (SELECT SUM(amount) FROM transactions) - (SELECT SUM(credits) FROM credits)",
+          "SELECT SUM(c.credits) - SUM(d.debits) - SUM(b.balance) FROM credits c FULL JOIN debits d"
+              + " ON c.account = d.account FULL JOIN balance b"
+              + " ON COALESCE(c.account, d.account) = b.account",
+          "SELECT (SELECT COUNT(*) FROM shares) - (SELECT COUNT(*) FROM partners)",
+          "SELECT COUNT(*) FROM transactions WHERE amount < 0 OR id < 0",
+          "SELECT n - 8 FROM (SELECT COUNT(*) AS n FROM steps)");
+
+  private final Spooky database = Spooky.open();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicBoolean done = new AtomicBoolean();
-  private Spooky database;
-  private int nextTransfer;
 
   @BeforeEach
-  void open() {
-    database = Spooky.open();
-    database.execute(
-        "CREATE TABLE transactions (id INTEGER PRIMARY KEY, from_account INTEGER NOT NULL,"
-            + " to_account INTEGER NOT NULL, amount INTEGER NOT NULL, ts TIMESTAMP)");
-    view(
-        "credits",
-        "SELECT to_account AS account, SUM(amount) AS credits FROM transactions"
-            + " GROUP BY to_account");
-    view(
-        "debits",
-        "SELECT from_account AS account, SUM(amount) AS debits FROM transactions"
-            + " GROUP BY from_account");
-    view(
-        "balance",
-        "SELECT account, SUM(amount) AS balance FROM"
-            + " (SELECT account, credits AS amount FROM credits"
-            + " UNION ALL SELECT account, -debits FROM debits) GROUP BY account");
-    view("total", "SELECT SUM(balance) AS total FROM balance");
-    view("partners", "SELECT a.id FROM transactions a JOIN transactions b ON a.id = b.id");
-    view(
-        "unpaired",
-        "SELECT SUM(n) AS n FROM (SELECT COUNT(*) AS n FROM transactions"
-            + " UNION ALL SELECT -COUNT(*) FROM partners)");
-  }
-
-  private void view(String name, String query) {
-    database.execute("CREATE MATERIALIZED VIEW " + name + " AS " + query);
+  void define() {
+    Transfers.define(database);
   }
 
   @AfterEach
-  void close() {
+  void close() throws InterruptedException {
+    done.set(true);
+    threads.shutdown();
+    assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     database.close();
   }
 
   @Test
-  void everyOutput_showsATotalOfZero() throws InterruptedException, ExecutionException {
-    ExecutorService threads = Executors.newFixedThreadPool(4);
-    try {
-      Future<Long> totals = threads.submit(() -> read("SELECT total FROM total"));
-      Future<Long> sums = threads.submit(() -> read("SELECT SUM(balance) FROM balance"));
-      Future<Long> pairs = threads.submit(() -> read("SELECT n FROM unpaired"));
-      Future<Long> changes = threads.submit(this::follow);
-      write();
+  void everyReadAndEveryChange_isOfOneState_andNothingIsLostOrDoubled() throws Exception {
+    try (Listeners listeners = new Listeners(database, threads)) {
+      List<Future<Long>> writers = new ArrayList<>();
+      for (int writer = 0; writer < Transfers.WRITERS; writer++) {
+        writers.add(threads.submit(new TransferWriter(database, writer, SEED, done)));
+      }
+      List<Future<Long>> readers = new ArrayList<>();
+      for (int reader = 0; reader < 16; reader++) {
+        readers.add(threads.submit(reader(reader)));
+      }
+      TimeUnit.SECONDS.sleep(SECONDS);
       done.set(true);
-      assertThat(totals.get() + sums.get() + pairs.get()).as("reads").isGreaterThan(10);
-      assertThat(changes.get()).as("changes of the subscription").isPositive();
-    } finally {
-      done.set(true);
-      threads.shutdownNow();
+      for (Future<Long> reader : readers) {
+        assertThat(reader.get()).as("reads").isPositive();
+      }
+      Map<Long, Long> steps = new HashMap<>();
+      for (Future<Long> writer : writers) {
+        steps.put((long) steps.size(), writer.get());
+      }
+      assertThat(steps()).as("seed=%s, commits", SEED).isEqualTo(steps);
+      listeners.awaitContent("seed=" + SEED);
+      assertThat(listeners.all())
+          .allSatisfy(listener -> assertThat(listener.changes()).as("%s", listener).isPositive())
+          .anySatisfy(slow -> assertThat(slow.overSeveralTicks()).isPositive());
     }
   }
 
-  /** Transfers come, are changed and go, in commits of random sizes. */
-  private void write() {
-    try (Session session = database.session()) {
-      for (int i = 0; i < COMMITS; i++) {
-        session.begin();
-        int statements = 1 + random.nextInt(random.nextInt(10) == 0 ? 30 : 3);
-        for (int s = 0; s < statements; s++) {
-          session.execute(statement());
-        }
-        session.commit();
+  private Map<Long, Long> steps() {
+    Map<Long, Long> steps = new HashMap<>();
+    try (Rows rows = database.query("SELECT writer, n FROM steps")) {
+      while (rows.next()) {
+        steps.put(rows.getLong(0), rows.getLong(1));
       }
     }
+    return steps;
   }
 
-  private String statement() {
-    int id = random.nextInt(nextTransfer + 1);
-    return switch (random.nextInt(6)) {
-      case 0 -> "DELETE FROM transactions WHERE id = " + id;
-      case 1 -> "UPDATE transactions SET amount = amount + 1 WHERE id <= " + id;
-      case 2 -> "UPDATE transactions SET to_account = from_account WHERE id = " + id;
-      default ->
-          "INSERT INTO transactions VALUES ("
-              + nextTransfer++
-              + ", "
-              + random.nextInt(ACCOUNTS)
-              + ", "
-              + random.nextInt(ACCOUNTS)
-              + ", 1, TIMESTAMP '2024-01-01 00:00:00')";
-    };
-  }
-
-  /** Reads till the writer is done; every row's first column must be 0 or NULL. */
-  private long read(String query) {
-    long reads = 0;
-    while (!done.get()) {
-      try (Rows rows = database.query(query)) {
-        while (rows.next()) {
-          assertThat(rows.getLong(0))
-              .as("%s at tick %s, seed=%s", query, rows.tick(), SEED)
-              .isZero();
-        }
-      }
-      reads++;
-    }
-    return reads;
-  }
-
-  /** Sums up what a subscription to the balances says; after every change they make 0. */
-  private long follow() {
-    long changes = 0;
-    Map<Long, Long> balances = new TreeMap<>();
-    try (Subscription subscription = database.subscribe("balance", SubscribeOptions.DEFAULT)) {
-      while (!done.get() || subscription.tick() < database.tick()) {
-        Change change = subscription.next(Duration.ofMillis(10));
-        if (change == null) {
-          if (done.get()) {
-            return changes;
+  private Callable<Long> reader(int reader) {
+    String query = READS.get(reader % READS.size());
+    return () -> {
+      long reads = 0;
+      long last = 0;
+      try (Session session = database.session()) {
+        while (!done.get() || reads == 0) {
+          last = Math.max(last, database.tick());
+          try (Rows rows = session.execute(query).rows().orElseThrow()) {
+            assertThat(rows.tick()).as(query).isGreaterThanOrEqualTo(last);
+            last = rows.tick();
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getLong(0)).as("%s at tick %s, seed=%s", query, last, SEED).isZero();
           }
-          continue;
+          TimeUnit.MILLISECONDS.sleep(reader % 4 * 5L); // leaves time to the writers
+          reads++;
         }
-        changes++;
-        while (change.next()) {
-          balances.merge(change.getLong(0), change.getLong(1) * change.weight(), Long::sum);
-        }
-        long total = balances.values().stream().mapToLong(Long::longValue).sum();
-        assertThat(total).as("ticks to %s, seed=%s", change.toTick(), SEED).isZero();
       }
-    }
-    return changes;
+      return reads;
+    };
   }
 }
