@@ -34,10 +34,9 @@ final class AuctionCommand implements Callable<Integer> {
     SPOOKY
   }
 
-  /** Whether base tables are stored with their keys, or only pass their changes on. */
+  /** Whether base tables are stored with their keys. */
   enum Mode {
-    STORED,
-    STREAM
+    STORED
   }
 
   @Spec private @Nullable CommandSpec spec;
@@ -45,9 +44,7 @@ final class AuctionCommand implements Callable<Integer> {
   @Option(names = "--engine", description = "${COMPLETION-CANDIDATES}")
   private Engine engine = Engine.SPOOKY;
 
-  @Option(
-      names = "--mode",
-      description = "${COMPLETION-CANDIDATES}: tables with primary keys, or streams of whole rows")
+  @Option(names = "--mode", description = "${COMPLETION-CANDIDATES}: tables with primary keys")
   private Mode mode = Mode.STORED;
 
   @Option(
@@ -96,8 +93,7 @@ final class AuctionCommand implements Callable<Integer> {
   }
 
   private boolean run(List<AuctionView> together, AuctionEvents events, Consumer<Result> results) {
-    try (AuctionRun run =
-        new AuctionRun(together, events, mode == Mode.STORED, this::line, results)) {
+    try (AuctionRun run = new AuctionRun(together, events, this::line, results)) {
       run.backfill(batchSize);
       for (Churn churn : events.churns()) {
         run.churn(churn);

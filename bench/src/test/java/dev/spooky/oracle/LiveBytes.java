@@ -9,8 +9,11 @@ import dev.spooky.runtime.storage.HashDirectory;
 import dev.spooky.runtime.storage.Journal;
 import dev.spooky.runtime.storage.Storage;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +32,9 @@ final class LiveBytes {
     Object engine = get(database, "engine");
     Circuit circuit = (Circuit) get(get(engine, "database"), "circuit");
     LiveBytes live = new LiveBytes();
-    for (Node node : circuit.nodes()) {
+    List<Node> nodes = new ArrayList<>(circuit.nodes());
+    nodes.sort(Comparator.comparingLong(Node::id)); // what they share counts as the first one's
+    for (Node node : nodes) {
       if (node.operator() != null) {
         live.walk(node.digest(), node.operator());
       }
@@ -63,7 +68,7 @@ final class LiveBytes {
     }
   }
 
-  private static Object get(Object object, String name) {
+  static Object get(Object object, String name) {
     try {
       Field field = object.getClass().getDeclaredField(name);
       field.setAccessible(true);

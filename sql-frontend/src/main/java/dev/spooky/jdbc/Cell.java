@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.jdbc;
 
-import dev.spooky.engine.Column;
 import dev.spooky.engine.RowView;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -47,10 +46,6 @@ final class Cell {
     return types[index];
   }
 
-  Column column() {
-    return row.columns().get(index);
-  }
-
   /** The session's time zone when it was first needed. */
   ZoneId zone() {
     ZoneId known = zone;
@@ -72,7 +67,7 @@ final class Cell {
       case DECIMAL -> decimal().signum() != 0;
       case APPROXIMATE -> row.getDouble(index) != 0;
       case TEXT -> parseBoolean(text());
-      case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, ARRAY, NULL ->
+      case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, NULL ->
           throw mismatch("BOOLEAN");
     };
   }
@@ -84,15 +79,7 @@ final class Cell {
           case BOOLEAN -> row.getBoolean(index) ? 1 : 0;
           case APPROXIMATE -> exact(new BigDecimal(finite(row.getDouble(index))));
           case TEXT -> exact(parseDecimal(text()));
-          case BYTES,
-              DATE,
-              TIME,
-              TIMESTAMP,
-              TIMESTAMP_WITH_TIME_ZONE,
-              INTERVAL,
-              UUID,
-              ARRAY,
-              NULL ->
+          case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, NULL ->
               throw mismatch("an integer");
         };
     if (value < min || value > max) {
@@ -106,7 +93,7 @@ final class Cell {
       case INTEGER, DECIMAL, APPROXIMATE -> row.getDouble(index);
       case BOOLEAN -> row.getBoolean(index) ? 1 : 0;
       case TEXT -> parseDouble(text());
-      case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, ARRAY, NULL ->
+      case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, NULL ->
           throw mismatch("DOUBLE");
     };
   }
@@ -117,7 +104,7 @@ final class Cell {
       case APPROXIMATE -> BigDecimal.valueOf(finite(row.getDouble(index)));
       case BOOLEAN -> row.getBoolean(index) ? BigDecimal.ONE : BigDecimal.ZERO;
       case TEXT -> parseDecimal(text());
-      case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, ARRAY, NULL ->
+      case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, NULL ->
           throw mismatch("DECIMAL");
     };
   }
@@ -140,7 +127,6 @@ final class Cell {
           TIMESTAMP_WITH_TIME_ZONE,
           INTERVAL,
           UUID,
-          ARRAY,
           NULL ->
           throw mismatch("bytes");
     };

@@ -63,7 +63,7 @@ final class ParameterColumns implements ParameterMetaData {
 
   @Override
   public String getParameterTypeName(int parameter) throws SQLException {
-    return type(parameter).typeName(at(parameter));
+    return type(parameter).typeName();
   }
 
   @Override

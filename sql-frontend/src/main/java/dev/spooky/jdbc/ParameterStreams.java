@@ -154,7 +154,8 @@ abstract class ParameterStreams extends PreparedTexts {
 
   @Override
   public final void setArray(int parameter, @Nullable Array x) throws SQLException {
-    set(parameter, x);
+    checkParameter(parameter);
+    throw SqlErrors.unsupported("a parameter of the type ARRAY", "setObject");
   }
 
   @Override

@@ -229,7 +229,7 @@ abstract class ReadsByIndex extends ReadsByLabel {
 
   @Override
   public final @Nullable Array getArray(int column) throws SQLException {
-    return read(column, ObjectCells::array);
+    throw refused(column, "reading a column as an array");
   }
 
   @Override

@@ -114,7 +114,6 @@ final class SpookyConnection extends ConnectionBase {
   }
 
   /** The session's time zone. */
-  @Override
   ZoneId zone() {
     try {
       return guard.with(() -> ZoneId.of(session.setting("timezone")));

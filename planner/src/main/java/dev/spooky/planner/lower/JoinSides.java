@@ -66,7 +66,9 @@ final class JoinSides {
   private static boolean comparable(RelDataType a, RelDataType b) {
     ValueType left = RowLayouts.valueType(a);
     ValueType right = RowLayouts.valueType(b);
-    return left.sharesBytesWith(right)
+    return left.kind() == right.kind()
+        && left.base() == right.base()
+        && left.scale() == right.scale()
         && (left.precision() == right.precision() || left.base() != ValueType.Base.CHAR);
   }
 

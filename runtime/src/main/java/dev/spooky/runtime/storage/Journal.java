@@ -39,6 +39,15 @@ public final class Journal {
     }
   }
 
+  /** The same as an error of the JVM, like those of a heap or a stack that is full. */
+  public static final class InjectedError extends VirtualMachineError {
+    private static final long serialVersionUID = 1L;
+
+    InjectedError(long write) {
+      super("injected error at state write " + write);
+    }
+  }
+
   private static final int KEEP_ENTRIES = 1 << 14;
   private static final int KEEP_TICKS = 64;
   private static final int FREE = 15;
@@ -58,6 +67,8 @@ public final class Journal {
   private int smallTicks;
   private long writes;
   private long failAt = Long.MAX_VALUE;
+  private long failApartAt = Long.MAX_VALUE;
+  private boolean failWithError;
 
   /** Whether before-images are kept. */
   public boolean isEnabled() {
@@ -82,6 +93,27 @@ public final class Journal {
     failAt = write;
   }
 
+  /**
+   * Makes the same write fail in the next journal that is made {@link #apart}, counted from its
+   * start; for tests.
+   */
+  public void failApartAt(long write) {
+    failApartAt = write;
+  }
+
+  /** Whether injected failures are {@link InjectedError}s. */
+  public void failWithError(boolean error) {
+    failWithError = error;
+  }
+
+  /** A journal of state beside this one. */
+  Journal apart() {
+    Journal apart = new Journal();
+    apart.failAt = failApartAt;
+    apart.failWithError = failWithError;
+    return apart;
+  }
+
   /** Hands all future writes to another journal; this one must be between ticks. */
   void joinTo(Journal other) {
     if (count != 0 || !enabled) {
@@ -98,11 +130,18 @@ public final class Journal {
     }
     if (++writes >= failAt) {
       failAt = Long.MAX_VALUE;
-      throw new InjectedFailure(writes);
+      throwInjected();
     }
     if (enabled) {
       push(owner, kind, a, b);
     }
+  }
+
+  private void throwInjected() {
+    if (failWithError) {
+      throw new InjectedError(writes);
+    }
+    throw new InjectedFailure(writes);
   }
 
   /** Logs the bytes that are about to be overwritten. */

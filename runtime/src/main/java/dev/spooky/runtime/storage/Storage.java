@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * of the running tick.
  */
 public final class Storage {
-  private final Journal journal = new Journal();
+  private final Journal journal;
   private final Counters counters;
   private final RowHash hash;
   private @Nullable Storage joined;
@@ -18,10 +18,11 @@ public final class Storage {
 
   /** Storage that hashes rows with {@code hash}. */
   public Storage(RowHash hash) {
-    this(hash, new Counters(), 1);
+    this(hash, new Counters(), new Journal(), 1);
   }
 
-  private Storage(RowHash hash, Counters counters, int step) {
+  private Storage(RowHash hash, Counters counters, Journal journal, int step) {
+    this.journal = journal;
     this.hash = hash;
     this.counters = counters;
     this.stamp = step;
@@ -33,7 +34,7 @@ public final class Storage {
    * counters are the same object; while both are in use, some counts may be lost.
    */
   public Storage apart() {
-    return new Storage(hash, counters, -1);
+    return new Storage(hash, counters, journal.apart(), -1);
   }
 
   /**

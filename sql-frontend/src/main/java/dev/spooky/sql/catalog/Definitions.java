@@ -50,11 +50,9 @@ public final class Definitions {
           case DECIMAL, TIME, TIMESTAMP, INSTANT, CHAR, VARCHAR, BINARY, VARBINARY ->
               value.precision();
           case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT -> 0;
-          case REAL, DOUBLE, DATE, MONTHS, MICROS, UUID, ARRAY -> 0;
+          case REAL, DOUBLE, DATE, MONTHS, MICROS, UUID -> 0;
         };
-    RelDataType component = type.getComponentType();
-    Column element = component == null ? null : column(name, component);
-    return new Column(name, sqlType, precision, value.scale(), type.isNullable(), element);
+    return new Column(name, sqlType, precision, value.scale(), type.isNullable());
   }
 
   private static SqlType sqlType(ValueType value) {
@@ -78,7 +76,6 @@ public final class Definitions {
       case BINARY -> SqlType.BINARY;
       case VARBINARY -> SqlType.VARBINARY;
       case UUID -> SqlType.UUID;
-      case ARRAY -> SqlType.ARRAY;
     };
   }
 

@@ -145,7 +145,7 @@ public final class Definer {
     database.catalog().addIndex(index);
     try {
       refreshIndexes(entry);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       database.catalog().removeIndex(index);
       throw failure;
     }
@@ -170,10 +170,8 @@ public final class Definer {
   }
 
   void release(Stored stored, boolean withSource) {
-    if (!stored.store().equals(stored.stream())) {
-      database.circuit().detach(stored.store(), stored.suspends());
-      database.circuit().release(stored.store());
-    }
+    database.circuit().detach(stored.store(), stored.suspends());
+    database.circuit().release(stored.store());
     if (withSource) {
       database.circuit().release(stored.stream());
     }

@@ -104,7 +104,12 @@ final class Indexes {
       fresh.add(node);
     }
     if (!fresh.isEmpty()) {
-      new Hydration(circuit, fresh).run();
+      try {
+        new Hydration(circuit, fresh).run();
+      } catch (Throwable failure) {
+        release(made);
+        throw failure;
+      }
     }
     return made;
   }

@@ -7,6 +7,7 @@ import dev.spooky.planner.expr.eval.Settings;
 import dev.spooky.records.row.RowLayout;
 import dev.spooky.runtime.circuit.Node;
 import dev.spooky.runtime.operator.Transform;
+import dev.spooky.runtime.trace.ZSet;
 import dev.spooky.runtime.trace.ZSetCursor;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.runtime.zset.Errors;
@@ -87,7 +88,7 @@ public final class TableAlteration {
       }
       indexes = database.indexes().build(stored, wanted);
       new ExistingRows(database, step.catalog(), stored).check(step.altered(), step.old(), indexes);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       database.indexes().release(indexes);
       if (made != null) {
         new TableNodes(database).release(made);
@@ -176,27 +177,31 @@ public final class TableAlteration {
     TableNodes nodes = new TableNodes(database);
     Stored made = nodes.make(step.altered());
     try {
-      nodes.fill(made, chunks -> convert(step.old(), transform, assignment, chunks));
+      nodes.fill(made, chunks -> convert(step, transform, assignment, chunks));
       return made;
     } catch (RuntimeException failure) {
       RuntimeException translated = TickErrors.ofTable(failure, step.altered(), database);
       nodes.release(made);
       throw translated;
+    } catch (Error failure) {
+      nodes.release(made);
+      throw failure;
     }
   }
 
   private void convert(
-      TableEntry old, Transform transform, Assignment assignment, Consumer<Delta> chunks) {
-    Delta rows = new Delta(database.stored(old).rows().layout());
+      Step step, Transform transform, Assignment assignment, Consumer<Delta> chunks) {
+    ZSet old = database.stored(step.old()).rows();
+    Delta rows = new Delta(old.layout());
     Delta values = new Delta(transform.output());
     Errors errors = new Errors();
-    ZSetCursor cursor = database.stored(old).rows().scan();
+    ZSetCursor cursor = old.scan();
     boolean more = true;
     while (more) {
       rows.clear();
       values.clear();
       more = cursor.fill(rows, CHUNK_ROWS);
-      transform.apply(rows, values, errors);
+      transform.apply(step.numbered().isEmpty() ? rows : apart(rows), values, errors);
       if (!errors.isEmpty()) {
         throw TickErrors.first(errors);
       }
@@ -206,5 +211,16 @@ public final class TableAlteration {
         chunks.accept(converted);
       }
     }
+  }
+
+  /** Equal rows one by one, since each gets a number of its own. */
+  private static Delta apart(Delta rows) {
+    Delta single = new Delta(rows.layout());
+    for (int i = 0; i < rows.count(); i++) {
+      for (long n = rows.weight(i); n > 0; n--) {
+        single.add(rows.bytes(), rows.offset(i), rows.length(i), 1);
+      }
+    }
+    return single;
   }
 }

@@ -169,4 +169,14 @@ class GeneratedColumnsTest {
     }
     return keys;
   }
+
+  @Test
+  void identityAddedToEqualRows_numbersEachOfThem() {
+    db.run("CREATE TABLE twice (a INT)");
+    db.run("INSERT INTO twice VALUES (1), (1), (1), (2)");
+    db.run("ALTER TABLE twice ADD COLUMN n BIGINT GENERATED ALWAYS AS IDENTITY, ADD UNIQUE (n)");
+    assertThat(db.rows("SELECT n FROM twice ORDER BY n")).containsExactly("1", "2", "3", "4");
+    db.run("INSERT INTO twice (a) VALUES (1)");
+    assertThat(db.rows("SELECT MAX(n) FROM twice")).containsExactly("5");
+  }
 }

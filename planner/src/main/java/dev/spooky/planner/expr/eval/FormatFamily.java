@@ -72,8 +72,7 @@ final class FormatFamily {
           VARCHAR,
           BINARY,
           VARBINARY,
-          UUID,
-          ARRAY ->
+          UUID ->
           null;
     };
   }

@@ -106,8 +106,7 @@ final class TemporalArithmetic {
           VARCHAR,
           BINARY,
           VARBINARY,
-          UUID,
-          ARRAY ->
+          UUID ->
           null;
     };
   }

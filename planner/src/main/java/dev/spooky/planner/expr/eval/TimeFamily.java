@@ -122,8 +122,7 @@ final class TimeFamily {
           VARCHAR,
           BINARY,
           VARBINARY,
-          UUID,
-          ARRAY ->
+          UUID ->
           null;
     };
   }
