@@ -34,9 +34,10 @@ final class AuctionCommand implements Callable<Integer> {
     SPOOKY
   }
 
-  /** Whether base tables are stored with their keys. */
+  /** Whether base tables are stored with their keys, or only pass their changes on. */
   enum Mode {
-    STORED
+    STORED,
+    STREAM
   }
 
   @Spec private @Nullable CommandSpec spec;
@@ -44,7 +45,9 @@ final class AuctionCommand implements Callable<Integer> {
   @Option(names = "--engine", description = "${COMPLETION-CANDIDATES}")
   private Engine engine = Engine.SPOOKY;
 
-  @Option(names = "--mode", description = "${COMPLETION-CANDIDATES}: tables with primary keys")
+  @Option(
+      names = "--mode",
+      description = "${COMPLETION-CANDIDATES}: tables with primary keys, or streams of whole rows")
   private Mode mode = Mode.STORED;
 
   @Option(
@@ -93,7 +96,8 @@ final class AuctionCommand implements Callable<Integer> {
   }
 
   private boolean run(List<AuctionView> together, AuctionEvents events, Consumer<Result> results) {
-    try (AuctionRun run = new AuctionRun(together, events, this::line, results)) {
+    try (AuctionRun run =
+        new AuctionRun(together, events, mode == Mode.STORED, this::line, results)) {
       run.backfill(batchSize);
       for (Churn churn : events.churns()) {
         run.churn(churn);

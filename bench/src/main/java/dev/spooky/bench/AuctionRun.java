@@ -38,11 +38,13 @@ final class AuctionRun implements AutoCloseable {
   /**
    * Makes the tables and views.
    *
+   * @param isStored whether the tables are stored with their keys, or streams
    * @param lines gives result lines in which the set-up stands
    */
   AuctionRun(
       List<AuctionView> views,
       AuctionEvents events,
+      boolean isStored,
       Supplier<Result> lines,
       Consumer<Result> results) {
     this.lines = lines;
@@ -51,7 +53,7 @@ final class AuctionRun implements AutoCloseable {
     this.results = results;
     views.forEach(view -> tables.addAll(view.tables()));
     for (AuctionTable table : tables) {
-      database.execute(table.definition());
+      database.execute(isStored ? table.definition() : table.streamDefinition());
     }
     for (AuctionView view : views) {
       database.execute(view.definition());

@@ -7,10 +7,13 @@ import dev.spooky.engine.Rows;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -117,8 +120,20 @@ public final class Bag {
       return date.toLocalDate().toString();
     } else if (value instanceof String) {
       return "'" + value + "'";
+    } else if (value instanceof List<?> list) {
+      return list.stream().map(Bag::text).toList().toString();
+    } else if (value instanceof Array array) {
+      return elements(array);
     }
     return value.toString();
+  }
+
+  private static String elements(Array array) {
+    try {
+      return text(Arrays.asList((Object[]) array.getArray()));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static BigDecimal approximately(BigDecimal value) {

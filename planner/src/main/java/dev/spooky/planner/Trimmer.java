@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.planner;
 
+import dev.spooky.planner.rel.Unnest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
@@ -22,6 +24,37 @@ import org.apache.calcite.util.mapping.Mappings;
 public final class Trimmer extends RelFieldTrimmer {
   Trimmer(RelBuilder builder) {
     super(null, builder);
+  }
+
+  /** Columns that nobody asks for are not given on: each would be copied for each element. */
+  public TrimResult trimFields(
+      Unnest unnest, ImmutableBitSet fieldsUsed, Set<RelDataTypeField> extraFields) {
+    int oldKept = unnest.kept().size();
+    ImmutableBitSet.Builder wanted = ImmutableBitSet.builder().addAll(unnest.arrays());
+    List<Integer> keptOutputs = new ArrayList<>();
+    for (int output : fieldsUsed) {
+      if (output < oldKept) {
+        keptOutputs.add(output);
+        wanted.set(unnest.kept().get(output));
+      }
+    }
+    TrimResult input = trimChild(unnest, unnest.getInput(), wanted.build(), Set.of());
+    List<Integer> kept = new ArrayList<>();
+    keptOutputs.forEach(output -> kept.add(input.right.getTarget(unnest.kept().get(output))));
+    List<Integer> arrays = unnest.arrays().stream().map(input.right::getTarget).toList();
+    RelNode trimmed = unnest.over(input.left, kept, arrays);
+    Mapping outputs =
+        Mappings.create(
+            MappingType.INVERSE_SURJECTION,
+            unnest.getRowType().getFieldCount(),
+            trimmed.getRowType().getFieldCount());
+    for (int i = 0; i < kept.size(); i++) {
+      outputs.set(keptOutputs.get(i), i);
+    }
+    for (int i = 0; i < unnest.added(); i++) {
+      outputs.set(oldKept + i, kept.size() + i);
+    }
+    return result(trimmed, outputs);
   }
 
   @Override

@@ -41,6 +41,8 @@ public enum SqlType {
   INTERVAL_DAY_TIME,
   /** {@code UUID}. */
   UUID,
+  /** {@code List} of the elements' Java types, null for NULL. */
+  ARRAY,
   /** The type of a bare NULL. */
   NULL
 }

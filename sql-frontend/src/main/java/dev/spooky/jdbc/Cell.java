@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.jdbc;
 
+import dev.spooky.engine.Column;
 import dev.spooky.engine.RowView;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,10 @@ final class Cell {
     return types[index];
   }
 
+  Column column() {
+    return row.columns().get(index);
+  }
+
   /** The session's time zone when it was first needed. */
   ZoneId zone() {
     ZoneId known = zone;
@@ -67,7 +72,7 @@ final class Cell {
       case DECIMAL -> decimal().signum() != 0;
       case APPROXIMATE -> row.getDouble(index) != 0;
       case TEXT -> parseBoolean(text());
-      case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, NULL ->
+      case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, ARRAY, NULL ->
           throw mismatch("BOOLEAN");
     };
   }
@@ -79,7 +84,15 @@ final class Cell {
           case BOOLEAN -> row.getBoolean(index) ? 1 : 0;
           case APPROXIMATE -> exact(new BigDecimal(finite(row.getDouble(index))));
           case TEXT -> exact(parseDecimal(text()));
-          case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, NULL ->
+          case BYTES,
+              DATE,
+              TIME,
+              TIMESTAMP,
+              TIMESTAMP_WITH_TIME_ZONE,
+              INTERVAL,
+              UUID,
+              ARRAY,
+              NULL ->
               throw mismatch("an integer");
         };
     if (value < min || value > max) {
@@ -93,7 +106,7 @@ final class Cell {
       case INTEGER, DECIMAL, APPROXIMATE -> row.getDouble(index);
       case BOOLEAN -> row.getBoolean(index) ? 1 : 0;
       case TEXT -> parseDouble(text());
-      case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, NULL ->
+      case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, ARRAY, NULL ->
           throw mismatch("DOUBLE");
     };
   }
@@ -104,7 +117,7 @@ final class Cell {
       case APPROXIMATE -> BigDecimal.valueOf(finite(row.getDouble(index)));
       case BOOLEAN -> row.getBoolean(index) ? BigDecimal.ONE : BigDecimal.ZERO;
       case TEXT -> parseDecimal(text());
-      case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, NULL ->
+      case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID, ARRAY, NULL ->
           throw mismatch("DECIMAL");
     };
   }
@@ -127,6 +140,7 @@ final class Cell {
           TIMESTAMP_WITH_TIME_ZONE,
           INTERVAL,
           UUID,
+          ARRAY,
           NULL ->
           throw mismatch("bytes");
     };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.jdbc;
 
+import dev.spooky.engine.Column;
+import dev.spooky.engine.SqlType;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -15,6 +17,8 @@ import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Statement;
 import java.sql.Struct;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
@@ -29,6 +33,9 @@ abstract class ConnectionBase implements Connection {
 
   /** Throws if the connection is closed. */
   abstract void checkOpen() throws SQLException;
+
+  /** The session's time zone. */
+  abstract ZoneId zone();
 
   @Override
   public final Statement createStatement(int type, int concurrency) throws SQLException {
@@ -133,8 +140,15 @@ abstract class ConnectionBase implements Connection {
   }
 
   @Override
-  public final Array createArrayOf(String type, Object[] elements) throws SQLException {
-    throw refused("the type ARRAY");
+  public final Array createArrayOf(@Nullable String type, Object @Nullable [] elements)
+      throws SQLException {
+    checkOpen();
+    JdbcType base = type == null ? null : JdbcType.named(type);
+    if (base == null || elements == null) {
+      throw SqlErrors.of(SqlErrors.BAD_ARGUMENT, "no array of type " + type);
+    }
+    Column element = new Column("", SqlType.valueOf(base.name()), -1, 0, true);
+    return new MemoryArray(element, Arrays.asList(elements), this::zone);
   }
 
   @Override

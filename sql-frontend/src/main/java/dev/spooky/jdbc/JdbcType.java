@@ -8,7 +8,9 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What JDBC says about each {@link SqlType}; the cases have the same names. */
 enum JdbcType {
@@ -44,6 +46,7 @@ enum JdbcType {
   INTERVAL_YEAR_MONTH(Types.OTHER, "INTERVAL YEAR TO MONTH", Period.class, Family.INTERVAL, 10, 32),
   INTERVAL_DAY_TIME(Types.OTHER, "INTERVAL DAY TO SECOND", Duration.class, Family.INTERVAL, 19, 40),
   UUID(Types.OTHER, "UUID", UUID.class, Family.UUID, 36, 36),
+  ARRAY(Types.ARRAY, "ARRAY", java.sql.Array.class, Family.ARRAY, 0, Integer.MAX_VALUE),
   NULL(Types.NULL, "NULL", Object.class, Family.NULL, 0, 4);
 
   /** Types that are read and written alike. */
@@ -60,6 +63,7 @@ enum JdbcType {
     TIMESTAMP_WITH_TIME_ZONE,
     INTERVAL,
     UUID,
+    ARRAY,
     NULL
   }
 
@@ -111,6 +115,40 @@ enum JdbcType {
     return typeName;
   }
 
+  /** The name in SQL of a column's type. */
+  String typeName(Column column) {
+    Column element = column.element();
+    return element == null ? typeName : of(element).typeName(element) + " " + typeName;
+  }
+
+  /**
+   * The type of that name, in any case, and with PostgreSQL's short names; null if there is none.
+   */
+  static @Nullable JdbcType named(String name) {
+    String upper = name.trim().toUpperCase(Locale.ROOT);
+    String standard =
+        switch (upper) {
+          case "INT", "INT4" -> "INTEGER";
+          case "INT8" -> "BIGINT";
+          case "INT2" -> "SMALLINT";
+          case "TEXT", "STRING", "CHARACTER VARYING" -> "VARCHAR";
+          case "CHARACTER" -> "CHAR";
+          case "BOOL" -> "BOOLEAN";
+          case "NUMERIC" -> "DECIMAL";
+          case "FLOAT", "FLOAT8", "DOUBLE PRECISION" -> "DOUBLE";
+          case "FLOAT4" -> "REAL";
+          case "BYTEA" -> "VARBINARY";
+          case "TIMESTAMPTZ" -> "TIMESTAMP WITH TIME ZONE";
+          default -> upper;
+        };
+    for (JdbcType type : values()) {
+      if (type.typeName.equals(standard)) {
+        return type;
+      }
+    }
+    return null;
+  }
+
   /** What {@code getObject} gives, as JDBC's table B-3 has it. */
   Class<?> javaClass() {
     return javaClass;
@@ -144,7 +182,7 @@ enum JdbcType {
     return switch (family) {
       case DECIMAL -> column.scale();
       case TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> column.precision();
-      case BOOLEAN, INTEGER, APPROXIMATE, TEXT, BYTES, DATE, INTERVAL, UUID, NULL -> 0;
+      case BOOLEAN, INTEGER, APPROXIMATE, TEXT, BYTES, DATE, INTERVAL, UUID, ARRAY, NULL -> 0;
     };
   }
 
@@ -163,6 +201,7 @@ enum JdbcType {
           TIMESTAMP_WITH_TIME_ZONE,
           INTERVAL,
           UUID,
+          ARRAY,
           NULL ->
           displaySize;
     };

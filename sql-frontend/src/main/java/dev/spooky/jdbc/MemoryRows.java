@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that the driver makes itself, for {@link java.sql.DatabaseMetaData}: texts, booleans, and
- * integers as {@code Integer} or {@code Long}.
+ * Rows that the driver makes itself, for {@link java.sql.DatabaseMetaData} and of arrays: the
+ * engine's objects.
  */
 final class MemoryRows implements Rows {
   private final List<Column> columns;
@@ -75,12 +75,16 @@ final class MemoryRows implements Rows {
 
   @Override
   public double getDouble(int column) {
-    return getLong(column);
+    return value(column) instanceof Number number ? number.doubleValue() : 0;
   }
 
   @Override
   public @Nullable BigDecimal getDecimal(int column) {
-    return value(column) == null ? null : BigDecimal.valueOf(getLong(column));
+    Object value = value(column);
+    if (value instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    return value instanceof Number number ? new BigDecimal(number.toString()) : null;
   }
 
   @Override
@@ -91,7 +95,7 @@ final class MemoryRows implements Rows {
 
   @Override
   public byte @Nullable [] getBytes(int column) {
-    return null;
+    return value(column) instanceof byte[] bytes ? bytes.clone() : null;
   }
 
   @Override

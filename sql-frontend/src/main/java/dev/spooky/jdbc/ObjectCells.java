@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.jdbc;
 
+import dev.spooky.engine.Column;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -8,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
@@ -25,6 +27,7 @@ import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,8 @@ final class ObjectCells {
     put(readers, java.io.Reader.class, ObjectCells::characterStream);
     put(readers, Blob.class, ObjectCells::blob);
     put(readers, Clob.class, ObjectCells::clob);
+    put(readers, Array.class, ObjectCells::array);
+    put(readers, List.class, cell -> instance(cell, List.class));
     put(readers, NClob.class, ObjectCells::clob);
     addTemporal(readers);
     return Map.copyOf(readers);
@@ -93,6 +98,7 @@ final class ObjectCells {
   static @Nullable Object natural(Cell cell) throws SQLException {
     return switch (cell.type()) {
       case TINYINT, SMALLINT, INTEGER -> (int) cell.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case ARRAY -> array(cell);
       case DATE -> TemporalCells.date(cell, null);
       case TIME -> TemporalCells.time(cell, null);
       case TIMESTAMP -> TemporalCells.timestamp(cell, null);
@@ -164,6 +170,14 @@ final class ObjectCells {
     } catch (IllegalArgumentException e) {
       throw cell.badText(cell.text());
     }
+  }
+
+  static Array array(Cell cell) throws SQLException {
+    Column element = cell.column().element();
+    if (element != null && cell.value() instanceof List<?> list) {
+      return new MemoryArray(element, list, cell::zone);
+    }
+    throw cell.mismatch("an array");
   }
 
   private static <T> T instance(Cell cell, Class<T> type) throws SQLException {

@@ -63,7 +63,7 @@ final class ParameterColumns implements ParameterMetaData {
 
   @Override
   public String getParameterTypeName(int parameter) throws SQLException {
-    return type(parameter).typeName();
+    return type(parameter).typeName(at(parameter));
   }
 
   @Override

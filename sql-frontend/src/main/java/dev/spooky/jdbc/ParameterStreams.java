@@ -154,8 +154,7 @@ abstract class ParameterStreams extends PreparedTexts {
 
   @Override
   public final void setArray(int parameter, @Nullable Array x) throws SQLException {
-    checkParameter(parameter);
-    throw SqlErrors.unsupported("a parameter of the type ARRAY", "setObject");
+    set(parameter, x);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URL;
+import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
@@ -23,7 +24,10 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Calendar;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,7 @@ final class ParameterValues {
       case TIMESTAMP_WITH_TIME_ZONE -> toMoment(plain);
       case TEXT -> plain instanceof Number number ? text(number) : plain;
       case BOOLEAN, INTEGER, APPROXIMATE, DECIMAL, BYTES, INTERVAL, UUID, NULL -> plain;
+      case ARRAY -> toList(plain, parameter);
     };
   }
 
@@ -103,8 +108,26 @@ final class ParameterValues {
     return value instanceof Calendar calendar ? new Timestamp(calendar.getTimeInMillis()) : null;
   }
 
+  /** The elements of what is an array in whatever form; null for anything else. */
+  private static @Nullable Object elements(Object value) throws SQLException {
+    if (value instanceof MemoryArray array) {
+      return array.list();
+    } else if (value instanceof Array array) {
+      return elements(array.getArray());
+    } else if (value instanceof Collection<?>) {
+      return value;
+    } else if (!value.getClass().isArray()) {
+      return null;
+    }
+    List<@Nullable Object> list = new ArrayList<>();
+    for (int i = 0; i < java.lang.reflect.Array.getLength(value); i++) {
+      list.add(java.lang.reflect.Array.get(value, i));
+    }
+    return list;
+  }
+
   private static Object content(Object value) throws SQLException {
-    Object content = null;
+    Object content = elements(value);
     if (value instanceof Blob blob) {
       content = blob.getBytes(1, (int) Math.min(blob.length(), Integer.MAX_VALUE));
     } else if (value instanceof Clob clob) {
@@ -125,6 +148,19 @@ final class ParameterValues {
   /** A moment on the wall clock of a calendar's time zone, or of the JVM's. */
   static LocalDateTime local(Instant instant, @Nullable Calendar calendar) {
     return LocalDateTime.ofInstant(instant, TemporalCells.zone(calendar));
+  }
+
+  /** A list whose elements are as the engine takes them. */
+  private Object toList(Object value, Column parameter) throws SQLException {
+    Column element = parameter.element();
+    if (element == null || !(value instanceof Collection<?> collection)) {
+      return value;
+    }
+    List<@Nullable Object> list = new ArrayList<>();
+    for (Object item : collection) {
+      list.add(item == null ? null : toEngine(item, element));
+    }
+    return list;
   }
 
   private Object toDate(Object value) {

@@ -229,7 +229,7 @@ abstract class ReadsByIndex extends ReadsByLabel {
 
   @Override
   public final @Nullable Array getArray(int column) throws SQLException {
-    throw refused(column, "reading a column as an array");
+    return read(column, ObjectCells::array);
   }
 
   @Override

@@ -115,7 +115,7 @@ final class ResultColumns implements ResultSetMetaData {
 
   @Override
   public String getColumnTypeName(int column) throws SQLException {
-    return type(column).typeName();
+    return type(column).typeName(at(column));
   }
 
   @Override

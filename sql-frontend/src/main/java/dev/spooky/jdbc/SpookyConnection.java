@@ -114,6 +114,7 @@ final class SpookyConnection extends ConnectionBase {
   }
 
   /** The session's time zone. */
+  @Override
   ZoneId zone() {
     try {
       return guard.with(() -> ZoneId.of(session.setting("timezone")));

@@ -9,10 +9,12 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,12 @@ final class SpookyResultSet extends ReadsByIndex {
 
   /** A cursor without a statement. */
   SpookyResultSet(SpookyConnection connection, Rows rows) {
-    super(rows, connection::zone);
+    this(connection::zone, rows);
+  }
+
+  /** A cursor of the driver's own rows. */
+  SpookyResultSet(Supplier<ZoneId> zone, Rows rows) {
+    super(rows, zone);
     this.owner = null;
     this.rows = rows;
     this.live = false;

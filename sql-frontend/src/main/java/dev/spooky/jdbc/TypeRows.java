@@ -28,7 +28,7 @@ final class TypeRows {
       type.code(),
       type.maxPrecision(),
       prefix(type),
-      prefix(type) == null ? null : "'",
+      suffix(type),
       parameters(type),
       DatabaseMetaData.typeNullable,
       type.isText(),
@@ -55,7 +55,13 @@ final class TypeRows {
       case TIMESTAMP_WITH_TIME_ZONE -> "TIMESTAMP WITH TIME ZONE '";
       case INTERVAL -> "INTERVAL '";
       case BOOLEAN, INTEGER, APPROXIMATE, DECIMAL, NULL -> null;
+      case ARRAY -> "ARRAY[";
     };
+  }
+
+  private static @Nullable String suffix(JdbcType type) {
+    String prefix = prefix(type);
+    return prefix == null ? null : prefix.endsWith("[") ? "]" : "'";
   }
 
   private static @Nullable String parameters(JdbcType type) {
@@ -63,7 +69,7 @@ final class TypeRows {
       case TEXT, BYTES -> "length";
       case DECIMAL -> "precision,scale";
       case TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> "precision";
-      case BOOLEAN, INTEGER, APPROXIMATE, DATE, INTERVAL, UUID, NULL -> null;
+      case BOOLEAN, INTEGER, APPROXIMATE, DATE, INTERVAL, UUID, ARRAY, NULL -> null;
     };
   }
 
@@ -71,7 +77,7 @@ final class TypeRows {
     return switch (type.family()) {
       case DECIMAL -> type.maxPrecision();
       case TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> 6;
-      case BOOLEAN, INTEGER, APPROXIMATE, TEXT, BYTES, DATE, INTERVAL, UUID, NULL -> 0;
+      case BOOLEAN, INTEGER, APPROXIMATE, TEXT, BYTES, DATE, INTERVAL, UUID, ARRAY, NULL -> 0;
     };
   }
 

@@ -135,7 +135,7 @@ class BadInputTest {
         "SELECT nosuch(1)~42883~line 1, column 8~nosuch",
         "SELECT a LIKE 1 FROM t~42883~line 1~LIKE",
         "SELECT 1 FROM t LIMIT -1~42601~line 1~-",
-        "SELECT * FROM UNNEST(ARRAY[1]) AS u(x)~0A000~line 1, column 15~UNNEST",
+        "SELECT MULTISET[1]~0A000~line 1, column 8~MULTISET",
         "SUBSCRIBE TO nosuch~42P01~line 1~'nosuch'",
         "EXPLAIN SELECT nope FROM t~42703~line 1~'nope'",
         "COPY t FROM 'no.csv'~58030~line 1~no.csv",

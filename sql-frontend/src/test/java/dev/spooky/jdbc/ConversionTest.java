@@ -21,7 +21,6 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -102,7 +101,7 @@ class ConversionTest {
     assertThatThrownBy(() -> rows.getByte(1)).isInstanceOf(SQLDataException.class);
     assertThatThrownBy(() -> rows.getInt(2)).isInstanceOf(SQLDataException.class);
     assertThatThrownBy(() -> rows.getDate(1)).isInstanceOf(SQLSyntaxErrorException.class);
-    assertThatThrownBy(() -> rows.getArray(1)).isInstanceOf(SQLFeatureNotSupportedException.class);
+    assertThatThrownBy(() -> rows.getArray(1)).isInstanceOf(SQLSyntaxErrorException.class);
     assertThatThrownBy(() -> rows.getInt(7)).hasMessageContaining("column 7");
     assertThatThrownBy(() -> rows.getInt("x")).hasMessageContaining("'x'");
     assertThatThrownBy(() -> rows.getObject(1, Thread.class)).hasMessageContaining("Thread");

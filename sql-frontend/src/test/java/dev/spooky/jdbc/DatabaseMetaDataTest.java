@@ -121,6 +121,6 @@ class DatabaseMetaDataTest {
   @Test
   void getTypeInfo_isOrderedByCode() throws SQLException {
     List<String> codes = column(meta.getTypeInfo(), "DATA_TYPE");
-    assertThat(codes.stream().map(Integer::valueOf).toList()).isSorted().hasSize(19);
+    assertThat(codes.stream().map(Integer::valueOf).toList()).isSorted().hasSize(20);
   }
 }

@@ -66,9 +66,15 @@ public enum AuctionTable {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The statement that makes the table. */
+  /** The statement that makes the table, stored with its primary key. */
   public String definition() {
     return "CREATE TABLE " + tableName() + " (" + columns + ")";
+  }
+
+  /** The statement that makes the table as a stream of changes that are not stored. */
+  public String streamDefinition() {
+    String keyless = columns.replace("PRIMARY KEY", "NOT NULL");
+    return "CREATE TABLE " + tableName() + " (" + keyless + ") WITH (STORED = FALSE)";
   }
 
   /** Number of the table's rows among the events before {@code event}: the next row's id. */

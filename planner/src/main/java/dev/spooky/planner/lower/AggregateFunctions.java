@@ -7,6 +7,7 @@ import dev.spooky.records.row.FieldSlot;
 import dev.spooky.records.row.RowLayout;
 import dev.spooky.runtime.aggregate.Accumulator;
 import dev.spooky.runtime.aggregate.BitCounts;
+import dev.spooky.runtime.aggregate.Collected;
 import dev.spooky.runtime.aggregate.Count;
 import dev.spooky.runtime.aggregate.ExtremeRow;
 import dev.spooky.runtime.aggregate.Joined;
@@ -67,7 +68,8 @@ public final class AggregateFunctions {
       case COUNT, SUM, SUM0, AVG, MIN, MAX, ANY_VALUE -> true;
       case BIT_AND, BIT_OR, BIT_XOR -> true;
       case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> true;
-      case PERCENTILE_CONT, PERCENTILE_DISC, MODE, LISTAGG, ARG_MIN, ARG_MAX -> true;
+      case PERCENTILE_CONT, PERCENTILE_DISC, MODE, LISTAGG, ARRAY_AGG -> true;
+      case ARG_MIN, ARG_MAX -> true;
       default -> isOfPairs(function);
     };
   }
@@ -80,7 +82,7 @@ public final class AggregateFunctions {
   /** Whether the rows' order within the group matters to a function. */
   public static boolean isOrdered(SqlAggFunction function) {
     return switch (function.getKind()) {
-      case PERCENTILE_CONT, PERCENTILE_DISC, MODE, LISTAGG -> true;
+      case PERCENTILE_CONT, PERCENTILE_DISC, MODE, LISTAGG, ARRAY_AGG -> true;
       default -> false;
     };
   }
@@ -118,6 +120,8 @@ public final class AggregateFunctions {
         int separator = arguments.columns().size() > 1 ? arguments.column(1) : -1;
         yield new Joined(storage, layout, column, separator, arguments.order());
       }
+      case ARRAY_AGG ->
+          new Collected(storage, layout, column, !call.ignoreNulls(), arguments.order());
       default -> sum(call, arguments, storage);
     };
   }

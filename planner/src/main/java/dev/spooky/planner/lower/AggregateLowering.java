@@ -81,6 +81,7 @@ final class AggregateLowering {
       text.append(call.getAggregation().getName())
           .append(call.getArgList().size())
           .append(call.filterArg >= 0 ? "f" : "")
+          .append(call.ignoreNulls() ? "n" : "")
           .append(order(call).stream().map(RelFieldCollation::shortString).toList())
           .append(' ');
     }

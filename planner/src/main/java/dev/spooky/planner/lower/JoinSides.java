@@ -66,9 +66,7 @@ final class JoinSides {
   private static boolean comparable(RelDataType a, RelDataType b) {
     ValueType left = RowLayouts.valueType(a);
     ValueType right = RowLayouts.valueType(b);
-    return left.kind() == right.kind()
-        && left.base() == right.base()
-        && left.scale() == right.scale()
+    return left.sharesBytesWith(right)
         && (left.precision() == right.precision() || left.base() != ValueType.Base.CHAR);
   }
 

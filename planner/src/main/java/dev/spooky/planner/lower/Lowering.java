@@ -2,6 +2,7 @@
 package dev.spooky.planner.lower;
 
 import dev.spooky.planner.StoredRelation;
+import dev.spooky.planner.rel.Unnest;
 import dev.spooky.planner.type.NotSupportedException;
 import dev.spooky.runtime.circuit.Node;
 import java.util.List;
@@ -80,6 +81,8 @@ public final class Lowering {
       return SetOpLowering.lower(except, this);
     } else if (rel instanceof Sort sort) {
       return TopKLowering.sort(sort, this);
+    } else if (rel instanceof Unnest unnest) {
+      return UnnestLowering.lower(unnest, this);
     } else if (rel instanceof Values values) {
       return ValuesLowering.lower(values, this);
     }

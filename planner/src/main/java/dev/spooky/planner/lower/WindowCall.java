@@ -191,7 +191,7 @@ record WindowCall(RexOver over, List<Integer> arguments, long number, WindowFram
             function,
             false,
             false,
-            false,
+            over.ignoreNulls(),
             List.of(),
             arguments,
             -1,
@@ -199,9 +199,13 @@ record WindowCall(RexOver over, List<Integer> arguments, long number, WindowFram
             RelCollations.EMPTY,
             over.getType(),
             null);
+    boolean ordered = function.getKind() == SqlKind.ARRAY_AGG;
     AggregateFunctions.Arguments of =
         new AggregateFunctions.Arguments(
-            order.layout(), arguments, arguments.stream().map(types::get).toList(), List.of());
+            order.layout(),
+            arguments,
+            arguments.stream().map(types::get).toList(),
+            ordered ? order.terms() : List.of());
     return new FrameAggregate(AggregateFunctions.of(call, of, storage), frame.over(order));
   }
 

@@ -54,6 +54,7 @@ final class JavaValues {
       case VARCHAR -> in.string();
       case BINARY, VARBINARY -> in.toByteArray();
       case UUID -> ValueText.uuid(in);
+      case ARRAY -> ArrayObjects.toList(type, in);
     };
   }
 
@@ -77,6 +78,8 @@ final class JavaValues {
       text.setString(value.toString());
       if (type.isText()) {
         assignString(type, text, out);
+      } else if (type.isArray()) {
+        ArrayObjects.fromText(type, text, out);
       } else {
         ValueText.parse(type, text, out, 0);
       }
@@ -92,6 +95,7 @@ final class JavaValues {
           case CHAR, VARCHAR -> fromOther(type, value, out);
           case BINARY, VARBINARY -> fromBytes(type, value, out);
           case UUID -> fromUuid(value, out);
+          case ARRAY -> ArrayObjects.fromJava(type, value, out);
         };
     if (!stored) {
       throw new ValueException(

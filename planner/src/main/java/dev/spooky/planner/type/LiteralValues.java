@@ -104,9 +104,10 @@ final class LiteralValues {
           case CHAR, VARCHAR -> new NlsString(in.string(), charset(type), type.getCollation());
           case BINARY, VARBINARY -> new ByteString(in.toByteArray());
           case UUID -> ValueText.uuid(in);
+          case ARRAY -> textOf(valueType, in);
         };
-    if (type.getSqlTypeName() == SqlTypeName.TIMESTAMP_TZ) {
-      // Calcite's literal of this type names a zone; text keeps the microseconds
+    if (type.getSqlTypeName() == SqlTypeName.TIMESTAMP_TZ || valueType.isArray()) {
+      // Calcite's literal of such a time names a zone; text keeps it, and an array, exactly
       return builder.makeAbstractCast(type, builder.makeLiteral(textOf(valueType, in)), false);
     }
     return builder.makeLiteral(value, type, true, false);

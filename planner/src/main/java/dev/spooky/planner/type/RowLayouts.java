@@ -48,7 +48,10 @@ public final class RowLayouts {
 
   /** Whether values of a type can be kept in rows. */
   public static boolean isSupported(RelDataType type) {
-    return !type.isStruct() && BASES.containsKey(type.getSqlTypeName());
+    RelDataType component = type.getComponentType();
+    return type.getSqlTypeName() == SqlTypeName.ARRAY && component != null
+        ? isSupported(component)
+        : !type.isStruct() && BASES.containsKey(type.getSqlTypeName());
   }
 
   /**
@@ -57,6 +60,10 @@ public final class RowLayouts {
    * @throws NotSupportedException if rows cannot hold it
    */
   public static ValueType valueType(RelDataType type) {
+    RelDataType component = type.getComponentType();
+    if (type.getSqlTypeName() == SqlTypeName.ARRAY && component != null) {
+      return ValueType.arrayOf(valueType(component));
+    }
     Base base = type.isStruct() ? null : BASES.get(type.getSqlTypeName());
     if (base == null) {
       throw new NotSupportedException(

@@ -4,6 +4,7 @@ package dev.spooky.planner.unnest;
 import com.google.common.collect.ImmutableList;
 import dev.spooky.planner.expr.Fallibility;
 import dev.spooky.planner.rel.Rels;
+import dev.spooky.planner.rel.Unnest;
 import dev.spooky.planner.type.NotSupportedException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -86,6 +87,8 @@ final class Dependent {
       return sort(sort);
     } else if (rel instanceof SetOp set) {
       return set(set);
+    } else if (rel instanceof Unnest unnest) {
+      return unnest(unnest);
     }
     throw new NotSupportedException(
         "a reference to an outer query within " + rel.getRelTypeName(),
@@ -257,6 +260,21 @@ final class Dependent {
     int count = Rels.count(sort.getInput());
     List<RexNode> domain = Rels.refs(input.rel(), count, count + width);
     return new Pushed(Limits.perPartition(sort, input.rel(), domain), input.neverNull());
+  }
+
+  private Pushed unnest(Unnest unnest) {
+    int count = Rels.count(unnest.getInput());
+    Pushed input = push(unnest.getInput());
+    List<Integer> kept = new ArrayList<>(unnest.kept());
+    for (int column : range(count)) {
+      kept.add(column);
+    }
+    RelNode rel = unnest.over(input.rel(), kept, unnest.arrays());
+    int own = unnest.kept().size();
+    List<RexNode> all = Rels.refs(rel, 0, own);
+    all.addAll(Rels.refs(rel, own + width, own + width + unnest.added()));
+    all.addAll(Rels.refs(rel, own, own + width));
+    return new Pushed(Rels.project(rel, all), input.neverNull());
   }
 
   private Pushed set(SetOp set) {

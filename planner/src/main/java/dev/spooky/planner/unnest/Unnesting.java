@@ -21,6 +21,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -56,7 +57,10 @@ public final class Unnesting {
     }
     RelNode node = changed ? rel.copy(rel.getTraitSet(), inputs) : rel;
     if (node instanceof Correlate correlate) {
-      return correlate(correlate);
+      RelNode joined = Elements.join(correlate);
+      return joined != null ? joined : correlate(correlate);
+    } else if (node instanceof Uncollect uncollect) {
+      return Elements.of(uncollect);
     } else if (node instanceof Aggregate aggregate) {
       return Groupings.simplify(aggregate);
     } else if (node instanceof Filter filter && hasSubQuery(List.of(filter.getCondition()))) {

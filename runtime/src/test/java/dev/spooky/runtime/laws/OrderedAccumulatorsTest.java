@@ -3,9 +3,11 @@ package dev.spooky.runtime.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spooky.records.row.ArrayWriter;
 import dev.spooky.records.row.FieldKind;
 import dev.spooky.records.row.RowLayout;
 import dev.spooky.runtime.aggregate.Accumulator;
+import dev.spooky.runtime.aggregate.Collected;
 import dev.spooky.runtime.aggregate.ExtremeRow;
 import dev.spooky.runtime.aggregate.Joined;
 import dev.spooky.runtime.aggregate.Mode;
@@ -21,6 +23,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -110,6 +113,45 @@ class OrderedAccumulatorsTest {
   private Percentile percentile(boolean continuous) {
     Percentile.Scales scales = new Percentile.Scales(2, 0, RESULT_SCALE);
     return new Percentile(storage, INPUT, ASCENDING, PART, continuous, scales);
+  }
+
+  /** Arrays of 64-bit numbers, as the characters of their bytes. */
+  private static Object array(List<Long> values) {
+    ArrayWriter writer = new ArrayWriter(FieldKind.I64);
+    writer.begin();
+    for (Long value : values) {
+      if (value == null) {
+        writer.addNull();
+      } else {
+        writer.addLong(value);
+      }
+    }
+    return values.isEmpty()
+        ? null
+        : new String(writer.bytes(), 0, writer.length(), StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void collected_isTheArrayOfTheValuesInOrder() {
+    holds(
+        new Collected(storage, INPUT, VALUE, false, List.of()),
+        FieldKind.BYTES,
+        rows -> array(values(rows)));
+    RowOrder.Term byText = new RowOrder.Term(TEXT, true, true);
+    Comparator<String> descending = Comparator.nullsFirst(Comparator.reverseOrder());
+    Comparator<Long> ascending = Comparator.nullsLast(Comparator.naturalOrder());
+    holds(
+        new Collected(storage, INPUT, VALUE, true, List.of(byText)),
+        FieldKind.BYTES,
+        rows ->
+            array(
+                rows.stream()
+                    .sorted(
+                        Comparator.comparing(
+                                (List<Object> row) -> (String) row.get(TEXT), descending)
+                            .thenComparing(row -> (Long) row.get(VALUE), ascending))
+                    .map(row -> (Long) row.get(VALUE))
+                    .collect(Collectors.toList())));
   }
 
   @Test

@@ -19,6 +19,10 @@ public final class TypeText {
       case TIMESTAMP_WITH_TIME_ZONE -> "TIMESTAMP WITH TIME ZONE";
       case INTERVAL_YEAR_MONTH -> "INTERVAL YEAR TO MONTH";
       case INTERVAL_DAY_TIME -> "INTERVAL DAY TO SECOND";
+      case ARRAY -> {
+        Column element = column.element();
+        yield element == null ? "ARRAY" : of(element) + " ARRAY";
+      }
       case BOOLEAN,
           TINYINT,
           SMALLINT,
@@ -51,6 +55,7 @@ public final class TypeText {
           INTERVAL_YEAR_MONTH,
           INTERVAL_DAY_TIME,
           UUID,
+          ARRAY,
           NULL ->
           false;
     };

@@ -3,6 +3,7 @@ package dev.spooky.sql.ast;
 
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -23,6 +24,14 @@ public final class InfixCast extends SqlBinaryOperator {
   @Override
   public SqlCall createCall(
       @Nullable SqlLiteral quantifier, SqlParserPos position, @Nullable SqlNode... operands) {
+    if (operands[1] instanceof SqlCall item
+        && item.getKind() == SqlKind.ITEM
+        && item.operand(0) instanceof SqlDataTypeSpec) {
+      // x::int[][1] was read as x::(int[][1])
+      SqlCall cast =
+          SqlStdOperatorTable.CAST.createCall(quantifier, position, operands[0], item.operand(0));
+      return item.getOperator().createCall(position, cast, item.operand(1));
+    }
     return SqlStdOperatorTable.CAST.createCall(quantifier, position, operands);
   }
 }

@@ -50,9 +50,11 @@ public final class Definitions {
           case DECIMAL, TIME, TIMESTAMP, INSTANT, CHAR, VARCHAR, BINARY, VARBINARY ->
               value.precision();
           case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT -> 0;
-          case REAL, DOUBLE, DATE, MONTHS, MICROS, UUID -> 0;
+          case REAL, DOUBLE, DATE, MONTHS, MICROS, UUID, ARRAY -> 0;
         };
-    return new Column(name, sqlType, precision, value.scale(), type.isNullable());
+    RelDataType component = type.getComponentType();
+    Column element = component == null ? null : column(name, component);
+    return new Column(name, sqlType, precision, value.scale(), type.isNullable(), element);
   }
 
   private static SqlType sqlType(ValueType value) {
@@ -76,6 +78,7 @@ public final class Definitions {
       case BINARY -> SqlType.BINARY;
       case VARBINARY -> SqlType.VARBINARY;
       case UUID -> SqlType.UUID;
+      case ARRAY -> SqlType.ARRAY;
     };
   }
 

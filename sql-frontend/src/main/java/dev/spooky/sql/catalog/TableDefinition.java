@@ -12,9 +12,10 @@ import org.apache.calcite.rel.type.RelDataType;
  * @param rowType names and types of the columns
  * @param rules where the columns' values come from, one for each
  * @param constraints what must hold, in the order of definition
+ * @param kind what is kept of the rows
  */
 public record TableDefinition(
-    RelDataType rowType, List<ColumnRule> rules, List<Constraint> constraints) {
+    RelDataType rowType, List<ColumnRule> rules, List<Constraint> constraints, TableKind kind) {
   /** Copies the lists. */
   public TableDefinition {
     if (rules.size() != rowType.getFieldCount()) {
@@ -23,6 +24,12 @@ public record TableDefinition(
     }
     rules = Collections.unmodifiableList(new ArrayList<>(rules));
     constraints = List.copyOf(constraints);
+  }
+
+  /** A definition of a table whose rows are stored. */
+  public TableDefinition(
+      RelDataType rowType, List<ColumnRule> rules, List<Constraint> constraints) {
+    this(rowType, rules, constraints, TableKind.STORED);
   }
 
   /** Ordinals of the primary key's columns; empty without one. */
@@ -75,6 +82,6 @@ public record TableDefinition(
 
   /** The same with other constraints. */
   public TableDefinition withConstraints(List<Constraint> changed) {
-    return new TableDefinition(rowType, rules, changed);
+    return new TableDefinition(rowType, rules, changed, kind);
   }
 }

@@ -7,9 +7,11 @@ import dev.spooky.engine.Binding;
 import dev.spooky.engine.SqlType;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Sets the fields of a JSON object as values of a row. */
 final class JsonFields {
@@ -60,6 +62,9 @@ final class JsonFields {
       values.set(column, line, () -> row.setBoolean(column, value));
     } else if (token.isNumeric()) {
       number(parser, row, column, line);
+    } else if (token == JsonToken.START_ARRAY
+        && values.columns().get(column).type() == SqlType.ARRAY) {
+      array(parser, row, column, line);
     } else {
       parser.skipChildren();
       throw BadRowException.row(
@@ -68,6 +73,19 @@ final class JsonFields {
               .formatted(values.columns().get(column).name()),
           null);
     }
+  }
+
+  private void array(JsonParser parser, Binding row, int column, long line)
+      throws IOException, BadRowException {
+    List<@Nullable Object> elements = new ArrayList<>();
+    if (!JsonArrays.read(parser, elements)) {
+      throw BadRowException.row(
+          line,
+          "column '%s': a JSON object cannot be stored in an array"
+              .formatted(values.columns().get(column).name()),
+          null);
+    }
+    values.set(column, line, () -> row.setObject(column, elements));
   }
 
   private void number(JsonParser parser, Binding row, int column, long line)

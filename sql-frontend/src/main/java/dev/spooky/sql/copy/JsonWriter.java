@@ -59,6 +59,7 @@ final class JsonWriter implements RowsWriter {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> generator.writeNumber(row.getLong(column));
       case DECIMAL -> generator.writeNumber(row.getDecimal(column));
       case REAL, DOUBLE -> writeDouble(row, column);
+      case ARRAY -> JsonArrays.write(generator, row.getObject(column));
       case CHAR,
           VARCHAR,
           BINARY,

@@ -61,6 +61,15 @@ public final class TableChange {
       throw SpookySqlException.at(
           name.getParserPosition(), SqlErrorCode.WRONG_RELATION_KIND, entry.name(), "table");
     }
+    if (table.definition().kind().isStream()
+        && !statement.actions().stream()
+            .allMatch(
+                a -> a instanceof AlterAction.RenameTo || a instanceof AlterAction.SetSchema)) {
+      throw SpookySqlException.unsupported(
+          "altering table '" + table.label() + "', whose rows are not stored",
+          name.getParserPosition(),
+          "drop it and make it anew");
+    }
     TableDraft draft = TableDraft.of(table, catalog, frontend.over(catalog), database.types());
     AlterActions actions = new AlterActions(table, draft, catalog);
     for (AlterAction action : statement.actions()) {

@@ -10,6 +10,7 @@ import dev.spooky.sql.catalog.IdentitySequence;
 import dev.spooky.sql.catalog.RelationName;
 import dev.spooky.sql.catalog.TableDefinition;
 import dev.spooky.sql.catalog.TableEntry;
+import dev.spooky.sql.catalog.TableKind;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import dev.spooky.sql.plan.SqlFrontend;
@@ -32,6 +33,7 @@ public final class TableDraft {
   private final RelDataTypeFactory types;
   private final long number;
   private RelationName name;
+  private TableKind kind = TableKind.STORED;
   private final List<DraftColumn> columns = new ArrayList<>();
   private final List<DraftConstraint> constraints = new ArrayList<>();
 
@@ -49,6 +51,7 @@ public final class TableDraft {
       TableEntry table, Catalog catalog, SqlFrontend frontend, RelDataTypeFactory types) {
     TableDraft draft = new TableDraft(frontend, types, table.number(), table.fullName());
     TableDefinition definition = table.definition();
+    draft.kind = definition.kind();
     for (RelDataTypeField field : definition.rowType().getFieldList()) {
       ColumnRule rule = definition.rules().get(field.getIndex());
       ColumnRule.Generated generated = rule.generated();
@@ -145,8 +148,19 @@ public final class TableDraft {
             -1));
   }
 
+  /** Says what is kept of the rows. */
+  public void keep(TableKind kept) {
+    kind = kept;
+  }
+
   /** Adds a constraint; {@code catalog} has the tables that foreign keys reference. */
   public void add(TableConstraint constraint, Catalog catalog) {
+    if (kind.isStream() && constraint.kind() != TableConstraint.Kind.CHECK) {
+      throw SpookySqlException.unsupported(
+          "a key or reference of table '" + name.name() + "', whose rows are not stored",
+          constraint.position(),
+          "leave it out, or make the table without STORED = FALSE");
+    }
     constraints.add(DraftConstraints.of(constraint, this, catalog));
     if (constraint.kind() == TableConstraint.Kind.PRIMARY_KEY) {
       for (SqlNode column : constraint.columns()) {
@@ -184,7 +198,7 @@ public final class TableDraft {
     for (DraftConstraint constraint : constraints) {
       finished.add(DraftConstraints.finish(constraint, this, rowType, catalog));
     }
-    return new TableDefinition(rowType, rules, finished);
+    return new TableDefinition(rowType, rules, finished, kind);
   }
 
   List<Integer> ordinals(Set<String> names) {

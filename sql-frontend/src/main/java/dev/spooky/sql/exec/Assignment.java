@@ -31,6 +31,7 @@ final class Assignment {
   private final boolean[] trimmed;
   private final boolean[] padded;
   private final boolean[] text;
+  private final @Nullable ElementLengths[] elements;
   private final boolean[] computed;
   private final @Nullable IdentitySequence[] numbers;
   private final RowWriter writer;
@@ -71,6 +72,7 @@ final class Assignment {
     this.trimmed = new boolean[columns.size()];
     this.padded = new boolean[columns.size()];
     this.text = new boolean[columns.size()];
+    this.elements = new @Nullable ElementLengths[columns.size()];
     this.computed = new boolean[columns.size()];
     this.numbers = new @Nullable IdentitySequence[columns.size()];
     for (int i = 0; i < from.length; i++) {
@@ -83,6 +85,7 @@ final class Assignment {
       trimmed[i] = name == SqlTypeName.CHAR;
       padded[i] = name == SqlTypeName.BINARY;
       text[i] = SqlTypeName.CHAR_TYPES.contains(name);
+      elements[i] = ElementLengths.of(type);
       computed[i] = generated != null && table.definition().rules().get(i).generated() != null;
       numbers[i] = numbered.contains(i) ? table.definition().rules().get(i).identity() : null;
     }
@@ -122,6 +125,10 @@ final class Assignment {
     for (int i = 0; i < from.length; i++) {
       if (computed[i] && !complete) {
         continue;
+      }
+      ElementLengths limits = elements[i];
+      if (limits != null && !from[i].isNull(bytes, row)) {
+        limits.check(bytes, from[i].start(bytes, row), from[i].length(bytes, row), column(i));
       }
       if (mayBeNull[i] && from[i].isNull(bytes, row)) {
         missing(i);

@@ -6,6 +6,7 @@ import dev.spooky.planner.type.SpookyTypeSystem;
 import dev.spooky.runtime.circuit.Circuit;
 import dev.spooky.runtime.circuit.Node;
 import dev.spooky.runtime.circuit.TickFailure;
+import dev.spooky.runtime.operator.Materialize;
 import dev.spooky.runtime.storage.Counters;
 import dev.spooky.runtime.storage.Storage;
 import dev.spooky.runtime.trace.ZSet;
@@ -52,6 +53,7 @@ public final class Database {
   private final GroupCommit groups = new GroupCommit(this);
   private final ReentrantLock state = new ReentrantLock(true);
   private final SubscriptionHub hub = new SubscriptionHub();
+  private final StreamTables streams = new StreamTables(this);
   private final LayoutFeeds feeds = new LayoutFeeds(this);
   private final Indexes indexes = new Indexes(this);
   private final MemoryUse memory = new MemoryUse(this);
@@ -146,6 +148,11 @@ public final class Database {
     return hub;
   }
 
+  /** Tables whose rows are not kept. */
+  StreamTables streams() {
+    return streams;
+  }
+
   LayoutFeeds feeds() {
     return feeds;
   }
@@ -233,7 +240,7 @@ public final class Database {
 
   @SuppressWarnings("ReferenceEquality") // this very Z-set, not an equal one
   boolean isStoredIn(StoredRelation relation, ZSet rows) {
-    return stored(relation).rows() == rows;
+    return stored(relation).store().operator() instanceof Materialize store && store.rows() == rows;
   }
 
   /** The first view that depends on a node; null if none with a name does. */
@@ -352,6 +359,7 @@ public final class Database {
       consolidator.consolidate(delta);
     }
     Node source = stored(table).stream();
+    streams.changed(table);
     circuit.inject(source, delta);
     feeds.inject(table, delta, circuit);
   }

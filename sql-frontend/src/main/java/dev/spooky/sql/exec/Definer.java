@@ -170,8 +170,10 @@ public final class Definer {
   }
 
   void release(Stored stored, boolean withSource) {
-    database.circuit().detach(stored.store(), stored.suspends());
-    database.circuit().release(stored.store());
+    if (!stored.store().equals(stored.stream())) {
+      database.circuit().detach(stored.store(), stored.suspends());
+      database.circuit().release(stored.store());
+    }
     if (withSource) {
       database.circuit().release(stored.stream());
     }

@@ -41,7 +41,8 @@ final class HydrationApart {
   private static final int MOST_ROUNDS = 64;
 
   /** A relation that the view reads: its place in the circuit apart, its rows, its changes. */
-  private record Source(Node node, StoredRelation relation, ZSetCursor scan, ChangeQueue changes) {}
+  private record Source(
+      Node node, StoredRelation relation, Node stream, ZSetCursor scan, ChangeQueue changes) {}
 
   private final Database database;
   private final ViewBuilder builder;
@@ -103,8 +104,9 @@ final class HydrationApart {
   private void open(Node node, StoredRelation relation) {
     Stored stored = database.stored(relation);
     ChangeQueue changes = new ChangeQueue(node.layout(), database.hash(), false, database.tick());
-    sources.put(node, new Source(node, relation, stored.rows().scan(), changes));
-    database.hub().add(stored.stream(), changes);
+    Node stream = database.streams().source(relation);
+    sources.put(node, new Source(node, relation, stream, stored.rows().scan(), changes));
+    database.hub().add(stream, changes);
     progress.start(progress.total() + stored.rows().rowCount());
   }
 
@@ -112,7 +114,7 @@ final class HydrationApart {
   private void close(Source source) {
     Stored stored = database.storedOrNull(source.relation());
     if (stored != null) {
-      database.hub().remove(stored.stream(), source.changes());
+      database.hub().remove(source.stream(), source.changes());
     }
   }
 
@@ -197,7 +199,8 @@ final class HydrationApart {
     Map<Node, Node> places = new HashMap<>();
     try {
       for (Source source : sources.values()) {
-        places.put(source.node(), into.use(database.stored(source.relation()).stream()));
+        database.stored(source.relation()); // throws if it is gone
+        places.put(source.node(), into.use(source.stream()));
       }
       for (Node node : target.fresh()) {
         List<Node> inputs = new ArrayList<>();

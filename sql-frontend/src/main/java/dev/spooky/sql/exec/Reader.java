@@ -140,6 +140,7 @@ final class Reader {
       if (moved != null) {
         return Lowering.lower(moved, into, this).root();
       }
+      StreamTables.checkReadable(relation);
       Node source = into.source(relation.id(), RowLayouts.layout(relation.rowType()));
       read.put(source, relation);
       return source;

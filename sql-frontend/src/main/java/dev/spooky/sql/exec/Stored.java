@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param suspends whether errors suspend the view; else they fail the commit
  */
 record Stored(Node stream, Node store, ZSet rows, @Nullable RelNode plan, boolean suspends) {
+  /** The same table, whose rows are not kept, with another source. */
+  Stored withStream(Node source) {
+    return new Stored(source, store.equals(stream) ? source : store, rows, plan, suspends);
+  }
+
   /** The same view with another plan of the same content. */
   Stored withPlan(RelNode changed) {
     return new Stored(stream, store, rows, changed, suspends);

@@ -10,6 +10,7 @@ import dev.spooky.runtime.operator.Materialize;
 import dev.spooky.runtime.trace.ZSet;
 import dev.spooky.runtime.zset.Delta;
 import dev.spooky.sql.catalog.TableEntry;
+import dev.spooky.sql.catalog.TableKind;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,6 +27,11 @@ final class TableNodes {
     Circuit circuit = database.circuit();
     RowLayout layout = RowLayouts.layout(table.rowType());
     Node source = circuit.addSource("table " + table.id(), layout);
+    TableKind kind = table.definition().kind();
+    ZSet none = new ZSet(circuit.storage(), layout);
+    if (kind == TableKind.STREAM) {
+      return new Stored(source, source, none, null, false);
+    }
     boolean keyed = !table.keyColumns().isEmpty();
     ZSet rows = Definer.rows(circuit.storage(), layout, table.keyColumns());
     Node store =
@@ -35,7 +41,7 @@ final class TableNodes {
                 rows, keyed ? Materialize.Constraint.UNIQUE_KEY : Materialize.Constraint.BAG),
             List.of(source));
     circuit.attach(store, false);
-    return new Stored(source, store, rows, null, false);
+    return new Stored(source, store, kind.isStream() ? none : rows, null, false);
   }
 
   /**

@@ -132,7 +132,7 @@ public final class ViewBuilder {
     try {
       String id = database.newId("view");
       Nodes nodes =
-          lower(target, id, (relation, into) -> into.use(database.stored(relation).stream()));
+          lower(target, id, (relation, into) -> into.use(database.streams().source(relation)));
       circuit.attach(nodes.store(), suspends);
       try {
         new Hydration(circuit, target.fresh()).run();

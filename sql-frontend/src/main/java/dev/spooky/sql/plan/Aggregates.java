@@ -33,6 +33,16 @@ final class Aggregates {
           .withFunctionType(SqlFunctionCategory.SYSTEM)
           .withGroupOrder(Optionality.OPTIONAL);
 
+  static final SqlAggFunction ARRAY_AGG =
+      SqlBasicAggFunction.create(
+              "ARRAY_AGG",
+              SqlKind.ARRAY_AGG,
+              ReturnTypes.TO_ARRAY.andThen(Aggregates::nullable),
+              OperandTypes.ANY)
+          .withFunctionType(SqlFunctionCategory.SYSTEM)
+          .withGroupOrder(Optionality.OPTIONAL)
+          .withAllowsNullTreatment(true);
+
   static final SqlAggFunction MODE =
       SqlBasicAggFunction.create(
               "MODE",
@@ -58,6 +68,7 @@ final class Aggregates {
   static List<SqlOperator> all() {
     List<SqlOperator> all = new ArrayList<>();
     all.add(LISTAGG);
+    all.add(ARRAY_AGG);
     all.add(MODE);
     all.add(CONT);
     all.add(DISC);

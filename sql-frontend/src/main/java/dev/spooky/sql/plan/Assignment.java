@@ -56,6 +56,10 @@ final class Assignment {
     } else if (name == SqlTypeName.CHAR) {
       type = types.createSqlType(name, types.getTypeSystem().getMaxPrecision(name));
     }
+    RelDataType component = column.getComponentType();
+    if (name == SqlTypeName.ARRAY && component != null) {
+      type = types.createArrayType(target(component), -1);
+    }
     return types.createTypeWithNullability(type, true);
   }
 

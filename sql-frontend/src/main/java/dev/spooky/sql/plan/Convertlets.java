@@ -49,6 +49,8 @@ final class Convertlets implements SqlRexConvertletTable {
     } else if (call.getKind() == SqlKind.CAST
         && call.operand(0) instanceof SqlAbstractDateTimeLiteral) {
       return Convertlets::castTime;
+    } else if (call.getKind() == SqlKind.CAST) {
+      return Convertlets::cast;
     } else if (call.getOperator() instanceof SqlAggFunction
         || OwnFunctions.contains(call.getOperator())) {
       return Convertlets::asItIs;
@@ -68,6 +70,19 @@ final class Convertlets implements SqlRexConvertletTable {
     return context
         .getRexBuilder()
         .makeCall(call.getParserPosition(), type, call.getOperator(), operands);
+  }
+
+  /** Calcite would cast an array to nothing but an array. */
+  private static RexNode cast(SqlRexContext context, SqlCall call) {
+    SqlValidator validator = context.getValidator();
+    RelDataType from = validator.getValidatedNodeTypeIfKnown(call.operand(0));
+    RelDataType to = validator.getValidatedNodeTypeIfKnown(call);
+    if (from == null || to == null || from.getSqlTypeName() != SqlTypeName.ARRAY) {
+      return Objects.requireNonNull(StandardConvertletTable.INSTANCE.get(call))
+          .convertCall(context, call);
+    }
+    RexNode array = context.convertExpression(call.operand(0));
+    return context.getRexBuilder().makeAbstractCast(call.getParserPosition(), to, array, false);
   }
 
   /** Calcite would cut a time's digits; our cast rounds them, as it does those of a column. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spooky.sql.plan;
 
+import dev.spooky.sql.ast.ArrayLiteral;
 import dev.spooky.sql.function.OwnFunctions;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,10 @@ final class Functions implements SqlOperatorTable {
   /** What is not in Calcite's tables, or with other types. */
   private static final SqlOperatorTable OWN =
       SqlOperatorTables.chain(
-          SqlOperatorTables.of(Aggregates.all()), SqlOperatorTables.of(OwnFunctions.list()), own());
+          SqlOperatorTables.of(Aggregates.all()),
+          SqlOperatorTables.of(ArrayOperators.all()),
+          SqlOperatorTables.of(OwnFunctions.list()),
+          own());
 
   /**
    * What Calcite has with other answers than ours would be: AGE is a text, in milliseconds, and of
@@ -49,6 +53,7 @@ final class Functions implements SqlOperatorTable {
 
   private static SqlOperatorTable own() {
     return SqlOperatorTables.of(
+        ArrayLiteral.OPERATOR,
         new Clock("NOW", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION),
         new Clock(
             "CURRENT_TIMESTAMP", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION_ID),

@@ -32,7 +32,7 @@ final class ModifyPlanner {
       @Nullable SqlNode where,
       Catalog catalog,
       Planning planning) {
-    this.target = Target.of(table, catalog, planning);
+    this.target = Target.stored(table, catalog, planning);
     SqlNode name = TreeCopy.of(table);
     this.from =
         alias == null

@@ -3,6 +3,7 @@ package dev.spooky.sql.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's forms of ordered aggregates: {@code STRING_AGG(x, s ORDER BY y)} is {@code
- * LISTAGG(x, s) WITHIN GROUP (ORDER BY y)}, and {@code MODE() WITHIN GROUP (ORDER BY x)} is {@code
- * MODE(x)} that minds the order among equally frequent values.
+ * LISTAGG(x, s) WITHIN GROUP (ORDER BY y)}, likewise ARRAY_AGG, and {@code MODE() WITHIN GROUP
+ * (ORDER BY x)} is {@code MODE(x)} that minds the order among equally frequent values.
  */
 final class OrderedAggregates extends SqlShuttle {
   @Override
@@ -36,7 +37,9 @@ final class OrderedAggregates extends SqlShuttle {
           .createCall(
               changed.getParserPosition(), changed.getOperandList().toArray(new SqlNode[0]));
     } else if (name.equalsIgnoreCase("STRING_AGG")) {
-      return list(changed);
+      return list(Aggregates.LISTAGG, changed);
+    } else if (name.equalsIgnoreCase("ARRAY_AGG")) {
+      return list(Aggregates.ARRAY_AGG, changed);
     } else if (changed.getKind() == SqlKind.WITHIN_GROUP
         && changed.operand(0) instanceof SqlCall mode
         && mode.getOperator().getName().equalsIgnoreCase("MODE")
@@ -50,7 +53,7 @@ final class OrderedAggregates extends SqlShuttle {
     return visited;
   }
 
-  private static SqlNode list(SqlCall call) {
+  private static SqlNode list(SqlAggFunction function, SqlCall call) {
     SqlParserPos where = call.getParserPosition();
     List<SqlNode> operands = new ArrayList<>(call.getOperandList());
     SqlNode last = operands.get(operands.size() - 1);
@@ -59,8 +62,7 @@ final class OrderedAggregates extends SqlShuttle {
       operands.remove(operands.size() - 1);
     }
     SqlCall list =
-        Aggregates.LISTAGG.createCall(
-            call.getFunctionQuantifier(), where, operands.toArray(new SqlNode[0]));
+        function.createCall(call.getFunctionQuantifier(), where, operands.toArray(new SqlNode[0]));
     return isOrdered ? SqlStdOperatorTable.WITHIN_GROUP.createCall(where, list, last) : list;
   }
 

@@ -42,6 +42,8 @@ final class ParameterTypes {
     if (call instanceof SqlCase alternatives) {
       infer(alternatives, scope, validator);
       return;
+    } else if (ArrayParameters.infer(call, scope, validator)) {
+      return;
     }
     List<SqlNode> operands = call.getOperandList();
     for (int i = 0; i < operands.size(); i++) {

@@ -11,12 +11,15 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -69,6 +72,10 @@ final class SpookyValidator extends SqlValidatorImpl {
         && parameters.containsKey(parameter.getIndex())) {
       setKnown(parameter);
     }
+    RelDataType shown = arrayAsText(scope, expression);
+    if (shown != null) {
+      return shown;
+    }
     if (expression instanceof SqlCall call) {
       DayArithmetic.adapt(call, operand -> deriveType(scope, operand));
     }
@@ -80,6 +87,23 @@ final class SpookyValidator extends SqlValidatorImpl {
     }
     setValidatedNodeType(expression, own);
     return own;
+  }
+
+  /** The type of a cast of an array to a text, which Calcite does not know. */
+  private @Nullable RelDataType arrayAsText(SqlValidatorScope scope, SqlNode expression) {
+    if (expression.getKind() != SqlKind.CAST
+        || !(expression instanceof SqlCall call)
+        || !(call.operand(0) instanceof SqlCall || call.operand(0) instanceof SqlIdentifier)
+        || !(call.operand(1) instanceof SqlDataTypeSpec spec)) {
+      return null;
+    }
+    RelDataType from = deriveType(scope, call.operand(0));
+    RelDataType to = spec.deriveType(this, from.isNullable());
+    if (from.getSqlTypeName() != SqlTypeName.ARRAY || !SqlTypeUtil.isCharacter(to)) {
+      return null;
+    }
+    setValidatedNodeType(expression, to);
+    return to;
   }
 
   /** Units in the plural, as PostgreSQL writes some of them. */

@@ -12,7 +12,9 @@ import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
@@ -41,6 +43,12 @@ public final class SqlTypes {
       return StandardCharsets.UTF_8;
     }
 
+    /** Every array can have NULLs in it, so that there is one type of arrays of a type. */
+    @Override
+    public RelDataType createArrayType(RelDataType elementType, long maxCardinality) {
+      return super.createArrayType(createTypeWithNullability(elementType, true), maxCardinality);
+    }
+
     /** Calcite would have a date as the common type of a number and a date. */
     @Override
     public @Nullable RelDataType leastRestrictive(
@@ -67,10 +75,15 @@ public final class SqlTypes {
 
   /** Refuses a type that does not exist, or whose precision is out of range. */
   static void check(SqlDataTypeSpec spec) {
-    if (spec.getTypeNameSpec() instanceof SqlUserDefinedTypeNameSpec named) {
+    SqlTypeNameSpec name = spec.getTypeNameSpec();
+    while (name instanceof SqlCollectionTypeNameSpec collection
+        && collection.getTypeName().getSimple().equals(SqlTypeName.ARRAY.name())) {
+      name = collection.getElementTypeName();
+    }
+    if (name instanceof SqlUserDefinedTypeNameSpec element) {
       throw SpookySqlException.at(
-          spec.getParserPosition(), SqlErrorCode.UNDEFINED_TYPE, named.getTypeName().toString());
-    } else if (!(spec.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)) {
+          spec.getParserPosition(), SqlErrorCode.UNDEFINED_TYPE, element.getTypeName().toString());
+    } else if (!(name instanceof SqlBasicTypeNameSpec basic)) {
       throw unsupported(spec);
     } else {
       check(basic, spec.getParserPosition());
@@ -105,6 +118,6 @@ public final class SqlTypes {
 
   private static SpookySqlException unsupported(SqlDataTypeSpec spec) {
     return SpookySqlException.unsupported(
-        "type " + spec, spec.getParserPosition(), "use a scalar type");
+        "type " + spec, spec.getParserPosition(), "use a scalar type or an ARRAY of one");
   }
 }

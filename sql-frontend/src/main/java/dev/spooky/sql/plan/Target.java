@@ -36,6 +36,18 @@ record Target(TableEntry table) {
     return new Target(table);
   }
 
+  /** The same for a statement that looks for rows, which have to be stored for that. */
+  static Target stored(SqlNode name, Catalog catalog, Planning planning) {
+    Target target = of(name, catalog, planning);
+    if (target.table().definition().kind().isStream()) {
+      throw SpookySqlException.unsupported(
+          "UPDATE or DELETE of table '" + target.table().label() + "', whose rows are not stored",
+          name.getParserPosition(),
+          "an appender's endDeletedRow takes whole rows away");
+    }
+    return target;
+  }
+
   List<RelDataTypeField> columns() {
     return table.rowType().getFieldList();
   }

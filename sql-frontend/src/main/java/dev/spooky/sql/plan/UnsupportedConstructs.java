@@ -33,7 +33,6 @@ final class UnsupportedConstructs {
   private static final Map<SqlKind, Refusal> IN_EXPRESSIONS = new EnumMap<>(SqlKind.class);
 
   static {
-    from("UNNEST", "keep the elements in a table of their own", SqlKind.UNNEST);
     from("TABLESAMPLE", "filter by a hash or MOD of the key", SqlKind.TABLESAMPLE);
     from("MATCH_RECOGNIZE", "join the table with itself", SqlKind.MATCH_RECOGNIZE);
     from("PIVOT", "write an aggregate with FILTER for each column", SqlKind.PIVOT);
@@ -42,9 +41,9 @@ final class UnsupportedConstructs {
     from("FOR SYSTEM_TIME", "keep the versions in a table", SqlKind.SNAPSHOT);
     expression("UNIQUE", "compare COUNT(*) with 1 in HAVING", SqlKind.UNIQUE);
     expression("WITHIN DISTINCT", "aggregate over a SELECT DISTINCT", SqlKind.WITHIN_DISTINCT);
-    String columns = "use a column for each part";
-    expression("an ARRAY", columns, SqlKind.ARRAY_VALUE_CONSTRUCTOR);
-    expression("an ARRAY of a query", columns, SqlKind.ARRAY_QUERY_CONSTRUCTOR);
+    String columns = "use a column for each part, or an ARRAY";
+    expression(
+        "an ARRAY of a query", "use ARRAY_AGG in a sub-query", SqlKind.ARRAY_QUERY_CONSTRUCTOR);
     expression("a MAP", columns, SqlKind.MAP_VALUE_CONSTRUCTOR);
     expression("a MAP of a query", columns, SqlKind.MAP_QUERY_CONSTRUCTOR);
     expression("a MULTISET", columns, SqlKind.MULTISET_VALUE_CONSTRUCTOR);

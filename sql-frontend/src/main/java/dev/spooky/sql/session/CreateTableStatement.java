@@ -4,37 +4,52 @@ package dev.spooky.sql.session;
 import dev.spooky.engine.Prepared;
 import dev.spooky.sql.ast.ColumnDefinition;
 import dev.spooky.sql.ast.CreateTable;
+import dev.spooky.sql.ast.StatementOption;
 import dev.spooky.sql.ast.TableConstraint;
 import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.Comments;
 import dev.spooky.sql.catalog.RelationName;
 import dev.spooky.sql.catalog.TableDefinition;
 import dev.spooky.sql.catalog.TableEntry;
+import dev.spooky.sql.catalog.TableKind;
 import dev.spooky.sql.define.TableDraft;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import dev.spooky.sql.exec.Database;
 import dev.spooky.sql.exec.Definer;
-import org.apache.calcite.sql.SqlIdentifier;
 
 /** CREATE TABLE. */
 final class CreateTableStatement {
   private CreateTableStatement() {}
 
   static Executable of(CreateTable statement, Scope scope) {
-    if (!statement.options().isEmpty()) {
-      SqlIdentifier option = statement.options().get(0).name();
-      throw SpookySqlException.at(
-          option.getParserPosition(),
-          SqlErrorCode.INVALID_OPTION,
-          "table option '" + option + "' does not exist");
-    }
+    kind(statement);
     RelationName name = scope.catalog().newName(statement.name());
     if (scope.catalog().find(name) == null) {
       definition(statement, name, 0, scope); // so that faults show when it is prepared
     }
     return new ControlStatement(
         Prepared.Kind.DEFINITION, session -> create(statement, name, scope, session));
+  }
+
+  private static TableKind kind(CreateTable statement) {
+    boolean stored = true;
+    boolean checked = false;
+    for (StatementOption option : statement.options()) {
+      switch (option.key()) {
+        case "stored" -> stored = option.isOn();
+        case "checked" -> checked = option.isOn();
+        default ->
+            throw SpookySqlException.at(
+                option.name().getParserPosition(),
+                SqlErrorCode.INVALID_OPTION,
+                "table option '" + option.key() + "' does not exist");
+      }
+    }
+    if (stored) {
+      return TableKind.STORED; // whose deletions are always checked
+    }
+    return checked ? TableKind.CHECKED_STREAM : TableKind.STREAM;
   }
 
   private static void create(
@@ -63,6 +78,7 @@ final class CreateTableStatement {
       CreateTable statement, RelationName name, long number, Scope scope) {
     Catalog catalog = scope.catalog();
     TableDraft draft = new TableDraft(scope.frontend(), scope.types(), number, name);
+    draft.keep(kind(statement));
     for (ColumnDefinition column : statement.columns()) {
       draft.add(column);
     }

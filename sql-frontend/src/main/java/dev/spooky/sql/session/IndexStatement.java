@@ -61,6 +61,12 @@ final class IndexStatement {
           entry.name(),
           statement.unique() ? "table" : "table or materialized view");
     }
+    if (entry instanceof TableEntry table && table.definition().kind().isStream()) {
+      throw SpookySqlException.unsupported(
+          "an index on table '" + table.label() + "', whose rows are not stored",
+          statement.relation().getParserPosition(),
+          "make the index on a materialized view of it");
+    }
     List<Integer> columns = columns(statement, entry);
     if (name == null) {
       name = freeName(catalog, entry, columns);

@@ -25,6 +25,12 @@ record TruncateStatement(List<TableEntry> tables) implements Executable {
         throw SpookySqlException.at(
             node.getParserPosition(), SqlErrorCode.WRONG_RELATION_KIND, entry.name(), "table");
       }
+      if (table.definition().kind().isStream()) {
+        throw SpookySqlException.unsupported(
+            "TRUNCATE of table '" + table.label() + "', whose rows are not stored",
+            node.getParserPosition(),
+            "drop its views and make them anew");
+      }
       tables.add(table);
     }
     return new TruncateStatement(tables);

@@ -153,7 +153,7 @@ class BadStatementsTest {
         bad("CREATE TABLE u (a DECIMAL(5, 6))", "22023", "1:19-31", "scale must be between 0"),
         bad("CREATE TABLE u (a TIMESTAMP(9))", "22023", "1:19-30", "between 0 and 6"),
         bad("CREATE TABLE u (a VARCHAR(0))", "22023", "1:19-28", "between 1 and"),
-        bad("CREATE TABLE u (a INT ARRAY)", "0A000", "1:19-27", "is not supported yet"),
+        bad("CREATE TABLE u (a INT MULTISET)", "0A000", "1:19-30", "is not supported yet"),
         bad("CREATE TABLE u (a INT DEFAULT b)", "42703", "1:31-31", "column 'b' does not exist"),
         bad("CREATE TABLE u (a DATE DEFAULT 5)", "42804", "1:32-32", "but the value is of type"),
         bad("CREATE TABLE u (a INT DEFAULT ?)", "42601", "1:31-31", "parameters are not allowed"),
@@ -189,12 +189,11 @@ class BadStatementsTest {
       delimiter = '|',
       value = {
         "SELECT SUM(DISTINCT a) OVER (ORDER BY b) FROM t|window function sum|1:8-40",
-        "SELECT 1 FROM UNNEST(ARRAY[1, 2]) AS u(x)|UNNEST|1:15-33",
+        "SELECT ARRAY(SELECT 1)|an ARRAY of a query|1:8-22",
         "SELECT 1 FROM t TABLESAMPLE BERNOULLI(10)|TABLESAMPLE|1:15-41",
-        "SELECT ARRAY[1, 2]|an ARRAY|1:8-18",
         "SELECT MAP['a', 1]|a MAP|1:8-18",
         "SELECT ROW(1, 2)|a ROW|1:11-16",
-        "SELECT ARRAY_AGG(a) FROM t|aggregate function ARRAY_AGG|1:8-19",
+        "SELECT COLLECT(a) FROM t|aggregate function COLLECT|1:8-17",
         "WITH RECURSIVE r AS (SELECT 1 AS x UNION ALL SELECT x + 1 FROM r) SELECT * FROM r"
             + "|WITH RECURSIVE|1:16-16",
         "SELECT * FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(d), INTERVAL '1' DAY))"

@@ -36,6 +36,7 @@ final class Boxes {
       case CHAR, VARCHAR -> in.string();
       case BINARY, VARBINARY -> new ByteString(in.toByteArray());
       case UUID -> ValueText.uuid(in);
+      case ARRAY -> BoxedArrays.box(type, in);
     };
   }
 
@@ -46,7 +47,10 @@ final class Boxes {
           case LONG -> unboxLong(value, type, out, site);
           case WIDE -> unboxDecimal(value, type, out, site);
           case REAL -> unboxReal(value, out);
-          case SLICE -> unboxSlice(value, type, out);
+          case SLICE ->
+              type.isArray()
+                  ? BoxedArrays.unbox(value, type, out, site)
+                  : unboxSlice(value, type, out);
         };
     if (!known) {
       throw new ValueException(

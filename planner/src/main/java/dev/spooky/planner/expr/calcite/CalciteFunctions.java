@@ -54,6 +54,11 @@ public final class CalciteFunctions implements Binder.Fallback {
       throw Binder.unsupported(call, "");
     }
     ValueType type = RowLayouts.valueType(call.getType());
+    boolean exact =
+        evals.stream().allMatch(e -> !e.type().isArray() || BoxedArrays.isExact(e.type()));
+    if (!exact || type.isArray() && !BoxedArrays.isExact(type)) {
+      throw Binder.unsupported(call, "Use an array without times.");
+    }
     return new CalciteCall(
         call.getOperator().getName(),
         type,

@@ -19,6 +19,8 @@ final class Casts {
       return Constant.ofNull(to);
     } else if (type.equals(to)) {
       return from;
+    } else if (type.isArray() && to.isArray()) {
+      return ArrayCast.of(from, to, binder, site, false);
     } else if (type.isNumeric() && to.isNumeric()) {
       return Numbers.convert(from, to, site);
     } else if (type.isText()) {
@@ -34,6 +36,8 @@ final class Casts {
   static Eval implicit(Eval from, ValueType to, Binder binder, long site) {
     if (from.type().isText() && to.isText()) {
       return from;
+    } else if (from.type().isArray() && to.isArray()) {
+      return ArrayCast.of(from, to, binder, site, true);
     }
     return cast(from, to, binder, site);
   }
@@ -89,9 +93,12 @@ final class Casts {
     } else if (from.type().isExact() && to.base() == Base.BOOLEAN) {
       Eval wide = Numbers.widen(from);
       return Strict.total(to, (in, out) -> out.lo = (in[0].lo | in[0].hi) != 0 ? 1 : 0, wide);
-    } else if (from.type().domain() == ValueType.Domain.SLICE && to.base() == Base.UUID) {
+    } else if (from.type().domain() == ValueType.Domain.SLICE
+        && !from.type().isArray()
+        && to.base() == Base.UUID) {
       return Strict.partial(to, (in, out) -> toUuid(in[0], out, site), from);
     } else if (from.type().domain() == ValueType.Domain.SLICE
+        && !from.type().isArray()
         && (to.base() == Base.BINARY || to.base() == Base.VARBINARY)) {
       return Strict.total(to, (in, out) -> ValueText.fit(to, in[0], out), from);
     }

@@ -65,9 +65,16 @@ final class ComparisonFamily {
       return alignNumbers(left, right, site);
     } else if (a.isText() && b.isText()) {
       return new Eval[] {strip(left, b), strip(right, a)};
+    } else if (a.isArray() && b.isArray()) {
+      ValueType common = commonArray(a, b);
+      return new Eval[] {
+        Casts.implicit(left, common, binder, site), Casts.implicit(right, common, binder, site)
+      };
     } else if (a.base() == b.base()
         || a.domain() == Domain.SLICE
             && b.domain() == a.domain()
+            && !a.isArray()
+            && !b.isArray()
             && a.base() != Base.UUID
             && b.base() != Base.UUID) {
       return new Eval[] {left, right};
@@ -90,6 +97,25 @@ final class ComparisonFamily {
       return a;
     }
     return a.base().compareTo(b.base()) >= 0 ? a : b;
+  }
+
+  /** Arrays whose elements can hold those of both. */
+  static ValueType commonArray(ValueType a, ValueType b) {
+    ValueType x = a.elementType();
+    ValueType y = b.elementType();
+    if (x.isArray() && y.isArray()) {
+      return ValueType.arrayOf(commonArray(x, y));
+    } else if (x.sharesBytesWith(y) || x.isText() && y.isText()) {
+      return a;
+    } else if (!x.isNumeric() || !y.isNumeric()) {
+      return ValueType.arrayOf(common(x, y));
+    } else if (x.isApproximate() || y.isApproximate()) {
+      return ValueType.arrayOf(ValueType.DOUBLE);
+    }
+    int scale = Math.max(x.scale(), y.scale());
+    int whole = Math.max(x.precision() - x.scale(), y.precision() - y.scale());
+    int digits = Math.min(Decimals.MAX_PRECISION, whole + scale);
+    return ValueType.arrayOf(new ValueType(Base.DECIMAL, digits, scale));
   }
 
   /** A constant beside a CHAR loses its trailing blanks, as stored CHAR values have. */

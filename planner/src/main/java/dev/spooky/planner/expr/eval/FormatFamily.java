@@ -72,7 +72,8 @@ final class FormatFamily {
           VARCHAR,
           BINARY,
           VARBINARY,
-          UUID ->
+          UUID,
+          ARRAY ->
           null;
     };
   }

@@ -31,6 +31,7 @@ final class Operators {
     RoundingFamily.register(ALL);
     TimeFamily.register(ALL);
     NowFamily.register(ALL);
+    ArrayFamily.register(ALL);
     FormatFamily.register(ALL);
     RegexFamily.register(ALL);
     CodeFamily.register(ALL);

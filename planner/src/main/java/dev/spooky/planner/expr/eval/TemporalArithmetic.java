@@ -106,7 +106,8 @@ final class TemporalArithmetic {
           VARCHAR,
           BINARY,
           VARBINARY,
-          UUID ->
+          UUID,
+          ARRAY ->
           null;
     };
   }

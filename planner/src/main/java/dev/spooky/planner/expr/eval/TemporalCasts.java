@@ -23,7 +23,7 @@ final class TemporalCasts {
       case INSTANT -> fromInstant(from, to, binder);
       case MONTHS, MICROS -> fromInterval(from, to, site);
       case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL -> toInterval(from, to, site);
-      case BOOLEAN, REAL, DOUBLE, CHAR, VARCHAR, BINARY, VARBINARY, UUID -> null;
+      case BOOLEAN, REAL, DOUBLE, CHAR, VARCHAR, BINARY, VARBINARY, UUID, ARRAY -> null;
     };
   }
 

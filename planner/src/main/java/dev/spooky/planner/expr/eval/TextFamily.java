@@ -113,6 +113,9 @@ final class TextFamily {
     Eval[] arguments = new Eval[signature.length()];
     for (int i = 0; i < arguments.length; i++) {
       Eval argument = binder.operand(call, i);
+      if (argument.type().isArray()) {
+        return null;
+      }
       boolean bytes = argument.type().domain() == Domain.SLICE && !argument.type().isText();
       if (signature.charAt(i) == 'N') {
         argument = Casts.cast(argument, ValueType.BIGINT, binder, site);

@@ -122,7 +122,8 @@ final class TimeFamily {
           VARCHAR,
           BINARY,
           VARBINARY,
-          UUID ->
+          UUID,
+          ARRAY ->
           null;
     };
   }

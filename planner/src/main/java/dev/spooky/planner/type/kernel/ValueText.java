@@ -16,6 +16,7 @@ public final class ValueText {
       case CHAR, VARCHAR -> out.setSlice(in.bytes, in.start, in.length);
       case BINARY, VARBINARY -> printBytes(in, out);
       case UUID -> out.setString(uuid(in).toString());
+      case ARRAY -> ArrayText.print(type, in, out);
       case BOOLEAN,
           TINYINT,
           SMALLINT,
@@ -54,7 +55,7 @@ public final class ValueText {
       }
       case MONTHS -> TemporalText.appendMonths(lo, out);
       case MICROS -> TemporalText.appendMicros(lo, out);
-      case CHAR, VARCHAR, BINARY, VARBINARY, UUID -> throw new AssertionError(type);
+      case CHAR, VARCHAR, BINARY, VARBINARY, UUID, ARRAY -> throw new AssertionError(type);
     }
   }
 
@@ -108,6 +109,7 @@ public final class ValueText {
         fit(type, out, out);
       }
       case UUID -> parseUuid(in, out, site);
+      case ARRAY -> new ArrayText(type, in, site).parse(out);
     }
   }
 

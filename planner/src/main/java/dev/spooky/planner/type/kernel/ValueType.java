@@ -2,6 +2,7 @@
 package dev.spooky.planner.type.kernel;
 
 import dev.spooky.records.row.FieldKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An SQL type as far as values need it: its base, and its parameters.
@@ -10,8 +11,9 @@ import dev.spooky.records.row.FieldKind;
  * @param precision digits of a decimal or of a time's fraction; length of a string, −1 when
  *     unlimited
  * @param scale digits after the point of a decimal, else 0
+ * @param element type of an array's elements; null for all other types
  */
-public record ValueType(Base base, int precision, int scale) {
+public record ValueType(Base base, int precision, int scale, @Nullable ValueType element) {
   /** BIGINT. */
   public static final ValueType BIGINT = new ValueType(Base.BIGINT, 19, 0);
 
@@ -23,6 +25,24 @@ public record ValueType(Base base, int precision, int scale) {
 
   /** VARCHAR without a limit. */
   public static final ValueType TEXT = new ValueType(Base.VARCHAR, -1, 0);
+
+  /** A type without elements. */
+  public ValueType(Base base, int precision, int scale) {
+    this(base, precision, scale, null);
+  }
+
+  /** The type of arrays of such elements. */
+  public static ValueType arrayOf(ValueType element) {
+    return new ValueType(Base.ARRAY, -1, 0, element);
+  }
+
+  /** Type of an array's elements. */
+  public ValueType elementType() {
+    if (element == null) {
+      throw new IllegalStateException("no array: " + label());
+    }
+    return element;
+  }
 
   /** What a value is made of in a {@link Register}. */
   public enum Domain {
@@ -77,7 +97,9 @@ public record ValueType(Base base, int precision, int scale) {
     /** Bytes. */
     VARBINARY("bytea", Domain.SLICE),
     /** 16 bytes. */
-    UUID("uuid", Domain.SLICE);
+    UUID("uuid", Domain.SLICE),
+    /** Elements as {@link dev.spooky.records.row.ArrayFormat} has them. */
+    ARRAY("array", Domain.SLICE);
 
     private final String label;
     private final Domain domain;
@@ -107,12 +129,15 @@ public record ValueType(Base base, int precision, int scale) {
       case REAL -> FieldKind.F32;
       case DOUBLE -> FieldKind.F64;
       case CHAR, VARCHAR -> FieldKind.UTF8;
-      case BINARY, VARBINARY, UUID -> FieldKind.BYTES;
+      case BINARY, VARBINARY, UUID, ARRAY -> FieldKind.BYTES;
     };
   }
 
   /** The type's name in messages. */
   public String label() {
+    if (base == Base.ARRAY) {
+      return elementType().label() + "[]";
+    }
     return base == Base.DECIMAL ? "numeric(" + precision + ", " + scale + ")" : base.label;
   }
 
@@ -141,9 +166,22 @@ public record ValueType(Base base, int precision, int scale) {
     return base == Base.CHAR || base == Base.VARCHAR;
   }
 
+  /** Whether this is an array. */
+  public boolean isArray() {
+    return base == Base.ARRAY;
+  }
+
   /** Whether this is a day-time or year-month interval. */
   public boolean isInterval() {
     return base == Base.MONTHS || base == Base.MICROS;
+  }
+
+  /** Whether equal values of both types are the same in rows and in arrays. */
+  public boolean sharesBytesWith(ValueType other) {
+    return base == other.base
+        && kind() == other.kind()
+        && scale == other.scale
+        && (element == null || element.sharesBytesWith(other.elementType()));
   }
 
   /** Least value of a type of domain LONG. */
@@ -155,7 +193,7 @@ public record ValueType(Base base, int precision, int scale) {
       case DECIMAL -> domain() == Domain.WIDE ? Long.MIN_VALUE : 1 - Decimals.power(precision);
       case BOOLEAN, TIME -> 0;
       case BIGINT, TIMESTAMP, INSTANT, MICROS -> Long.MIN_VALUE;
-      case REAL, DOUBLE, CHAR, VARCHAR, BINARY, VARBINARY, UUID -> Long.MIN_VALUE;
+      case REAL, DOUBLE, CHAR, VARCHAR, BINARY, VARBINARY, UUID, ARRAY -> Long.MIN_VALUE;
     };
   }
 
@@ -167,7 +205,7 @@ public record ValueType(Base base, int precision, int scale) {
       case TINYINT, SMALLINT, INTEGER, DATE, MONTHS, BIGINT, TIMESTAMP, INSTANT, MICROS ->
           -1 - min();
       case DECIMAL -> domain() == Domain.WIDE ? Long.MAX_VALUE : -min();
-      case REAL, DOUBLE, CHAR, VARCHAR, BINARY, VARBINARY, UUID -> Long.MAX_VALUE;
+      case REAL, DOUBLE, CHAR, VARCHAR, BINARY, VARBINARY, UUID, ARRAY -> Long.MAX_VALUE;
     };
   }
 }
