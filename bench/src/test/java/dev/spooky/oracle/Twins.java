@@ -46,6 +46,9 @@ final class Twins implements AutoCloseable {
   /** Whether state was filled at different moments, and so may have other gaps. */
   boolean filledApart;
 
+  /** Whether changes are kept for subscribers who may come back. */
+  boolean resumable;
+
   Twins(SpookyOptions options) {
     database = Spooky.open(options);
     twin = Spooky.open(options);
@@ -113,6 +116,9 @@ final class Twins implements AutoCloseable {
     List<String> lines = new ArrayList<>(Footprint.of(spooky));
     if (filledApart) {
       lines.removeIf(line -> line.matches(".*(blocks|arena): [0-9]+"));
+    }
+    if (resumable) {
+      lines.replaceAll(line -> line.replaceAll("listened=.*", ""));
     }
     return lines;
   }
