@@ -70,9 +70,7 @@ class SubscriberFailuresTest {
       for (int i = 0; i < 200; i++) {
         twins.harmless(random);
       }
-      assertThat(failures)
-          .hasSize(26)
-          .allSatisfy(failure -> assertThat(failure.get()).isNotNull());
+      assertThat(failures).hasSize(26).allSatisfy(failure -> assertThat(failure.get()).isNotNull());
       twins.assertAlike("calls=" + calls);
     }
   }
