@@ -14,6 +14,11 @@ public final class Calc implements LinearOperator {
     this.transform = transform;
   }
 
+  /** Whether a row may become an error. */
+  public boolean canFail() {
+    return transform.canFail();
+  }
+
   @Override
   public RowLayout output() {
     return transform.output();

@@ -62,7 +62,7 @@ public final class PreparedQuery {
     Shape shape = Shape.of(bound, collation, columns.size());
     Reader.Result result;
     try {
-      result = new Reader(database, true).run(shape.body(), run.compiler(), run);
+      result = new Reader(database, true).run(shape.body(), run.compiler(), run, !shape.isSorted());
     } catch (RuntimeException failure) {
       throw TickErrors.translate(failure, database);
     }
@@ -114,10 +114,15 @@ public final class PreparedQuery {
           "LIMIT or OFFSET that is an expression", "Write a number or a parameter.", 0, 0);
     }
 
+    /** Whether rows have an order: that of a query, or the one in which a limit counts them. */
+    boolean isSorted() {
+      return limited || !order.getFieldCollations().isEmpty();
+    }
+
     ResultRows.Window window(Reader.Result result) {
       Delta rows = result.rows();
       int[] entries = IntStream.range(0, rows.count()).toArray();
-      if (limited || !order.getFieldCollations().isEmpty()) {
+      if (isSorted()) {
         RowOrder by = new RowOrder(RowLayouts.layout(result.types()), Plans.terms(order));
         IntArrays.quickSort(
             entries,

@@ -52,11 +52,13 @@ final class Reader {
    * @param types their types
    * @param tick the tick as of which they are
    * @param read what counts their memory
+   * @param more what comes after these rows; null if they are all
    */
-  record Result(Delta rows, List<RelDataType> types, long tick, OpenReads.Read read) {
+  record Result(
+      Delta rows, List<RelDataType> types, long tick, OpenReads.Read read, @Nullable Chunks more) {
     /** A result whose memory is not counted. */
     Result(Delta rows, List<RelDataType> types, long tick) {
-      this(rows, types, tick, OpenReads.uncounted());
+      this(rows, types, tick, OpenReads.uncounted(), null);
     }
   }
 
@@ -72,8 +74,13 @@ final class Reader {
     void checkCancelled();
   }
 
-  /** Runs an optimized plan without parameters. */
+  /** Runs an optimized plan without parameters; all of it. */
   Result run(RelNode plan, TransformCompiler compiler, Scope scope) {
+    return run(plan, compiler, scope, false);
+  }
+
+  /** The same, but a long result may be computed as it is gone through. */
+  Result run(RelNode plan, TransformCompiler compiler, Scope scope, boolean inChunks) {
     OpenReads.Read read = database.reads().begin("this result");
     try {
       return Growth.guarded(
@@ -84,17 +91,19 @@ final class Reader {
               database.limit().check("this statement", bytes);
             }
           },
-          () -> run(plan, compiler, scope, read));
+          () -> run(plan, new Way(compiler, inChunks), scope, read));
     } catch (Throwable failure) {
       read.end();
       throw failure;
     }
   }
 
-  private Result run(RelNode plan, TransformCompiler compiler, Scope scope, OpenReads.Read read) {
+  private record Way(TransformCompiler compiler, boolean inChunks) {}
+
+  private Result run(RelNode plan, Way way, Scope scope, OpenReads.Read read) {
     Storage storage = new Storage(database.hash());
     Circuit circuit = new Circuit(storage);
-    Target target = new Target(circuit, compiler);
+    Target target = new Target(circuit, way.compiler());
     Sources sources = new Sources(database, scope);
     Lowering.Lowered lowered = Lowering.lower(plan, target, sources);
     Map<Node, Feed> feeds = new HashMap<>();
@@ -102,6 +111,11 @@ final class Reader {
         database.pin(() -> sources.read.forEach((node, r) -> feeds.put(node, feed(r, scope))));
     read.keeps(() -> feeds.values().stream().mapToLong(Feed::keptBytes).sum());
     Delta rows = new Delta(lowered.root().layout());
+    Chunks parts = way.inChunks() ? chunks(lowered.root(), feeds) : null;
+    if (parts != null) {
+      parts.next(rows);
+      return new Result(rows, lowered.types(), tick, read, parts);
+    }
     if (feeds.containsKey(lowered.root())) {
       feeds.get(lowered.root()).give(rows::addAll, scope);
     } else {
@@ -120,7 +134,20 @@ final class Reader {
     }
     dropNegatives(rows, storage);
     read.holds(rows.sizeBytes());
-    return new Result(rows, lowered.types(), tick, read);
+    return new Result(rows, lowered.types(), tick, read, null);
+  }
+
+  /** The result in chunks, if it comes from the stored rows of one relation row by row. */
+  private @Nullable Chunks chunks(Node root, Map<Node, Feed> feeds) {
+    if (feeds.size() != 1) {
+      return null;
+    }
+    Map.Entry<Node, Feed> only = feeds.entrySet().iterator().next();
+    ZSetCursor scan = only.getValue().scan();
+    Delta pending = only.getValue().pending();
+    return scan == null || (pending != null && !pending.isEmpty())
+        ? null
+        : Chunks.of(database, root, only.getKey(), scan);
   }
 
   /** Where scans read: a relation's rows; the query of a view that the transaction has moved. */

@@ -7,12 +7,18 @@ import dev.spooky.runtime.zset.Delta;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
 import java.time.Duration;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** The rows of a query that has run: a delta in some order, each row as often as it weighs. */
+/**
+ * The rows of a query that has run: a delta in some order, each row as often as it weighs; and of a
+ * long one further deltas.
+ */
 final class ResultRows extends ForwardingRow implements Rows {
   private Delta rows;
   private final OpenReads.Read read;
-  private final int[] order;
+  private @Nullable Chunks more;
+  private int[] order;
   private final long skip;
   private final long take;
   private final long tick;
@@ -30,6 +36,7 @@ final class ResultRows extends ForwardingRow implements Rows {
     this.current = current;
     this.rows = result.rows();
     this.read = result.read();
+    this.more = result.more();
     this.order = window.order();
     this.skip = window.skip();
     this.take = window.take();
@@ -52,7 +59,7 @@ final class ResultRows extends ForwardingRow implements Rows {
     }
     while (!ended) {
       if (copiesLeft == 0) {
-        if (++index >= order.length) {
+        if (++index >= order.length && !loadMore()) {
           break;
         }
         copiesLeft = rows.weight(order[index]);
@@ -71,6 +78,19 @@ final class ResultRows extends ForwardingRow implements Rows {
     return false;
   }
 
+  private boolean loadMore() {
+    if (more == null) {
+      return false;
+    }
+    rows.clear();
+    more.next(rows);
+    if (order.length != rows.count()) {
+      order = IntStream.range(0, rows.count()).toArray();
+    }
+    index = 0;
+    return order.length > 0;
+  }
+
   private void checkKept() {
     try {
       read.check();
@@ -83,6 +103,7 @@ final class ResultRows extends ForwardingRow implements Rows {
   private void end() {
     ended = true;
     read.end();
+    more = null;
     rows = new Delta(rows.layout()); // the memory goes, whoever keeps the result
   }
 
