@@ -27,6 +27,15 @@ SqlNode CreateStatement() :
         <SCHEMA>
         create = CreateSchema(s)
     |
+        <FUNCTION>
+        {
+            if (replace) {
+                throw SpookySqlException.unsupported("CREATE OR REPLACE FUNCTION", s.end(this),
+                    "DROP the function first, or use CREATE FUNCTION IF NOT EXISTS");
+            }
+        }
+        create = CreateFunction(s)
+    |
         [ <MATERIALIZED> { materialized = true; } ]
         <VIEW>
         create = CreateView(s, replace, materialized)
@@ -87,6 +96,22 @@ SqlNode CreateSchema(Span s) :
     name = SimpleIdentifier()
     {
         return new CreateSchema(s.end(this), ifNotExists, name);
+    }
+}
+
+SqlNode CreateFunction(Span s) :
+{
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    final SqlNode method;
+}
+{
+    ifNotExists = IfNotExists()
+    name = SimpleIdentifier()
+    <AS>
+    method = StringLiteral()
+    {
+        return new CreateFunction(s.end(this), ifNotExists, name, method);
     }
 }
 
@@ -345,6 +370,8 @@ SqlNode DropStatement() :
         <INDEX> { kind = DropRelations.Kind.INDEX; }
     |
         <SCHEMA> { kind = DropRelations.Kind.SCHEMA; }
+    |
+        <FUNCTION> { kind = DropRelations.Kind.FUNCTION; }
     )
     ifExists = IfExists()
     names = TableNames()

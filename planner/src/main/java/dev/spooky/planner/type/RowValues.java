@@ -41,6 +41,16 @@ public final class RowValues {
     return literal.isNull() ? null : literal.getValueAs(Comparable.class);
   }
 
+  /** A value as the Java object that results show. */
+  public static Object toJava(ValueType type, Register in) {
+    return JavaValues.toJava(type, in);
+  }
+
+  /** Stores a Java object as a value, converted as an SQL assignment would. */
+  public static void fromJava(ValueType type, Object value, Register out) {
+    JavaValues.fromJava(type, value, out);
+  }
+
   /** Stores the constant of a literal or of a search argument of that type. */
   public static void constant(ValueType type, Object constant, Register out) {
     LiteralValues.fromConstant(type, constant, out);

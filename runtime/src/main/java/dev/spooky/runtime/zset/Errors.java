@@ -29,7 +29,9 @@ public final class Errors {
     /** A scalar subquery gave more than one row. */
     CARDINALITY,
     /** Any other failure of a function. */
-    FUNCTION
+    FUNCTION,
+    /** A function of the embedding program threw an exception. */
+    EXTERNAL
   }
 
   private static final Kind[] KINDS = Kind.values();

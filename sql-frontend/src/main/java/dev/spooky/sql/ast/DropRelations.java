@@ -6,7 +6,8 @@ import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * {@code DROP TABLE|VIEW|MATERIALIZED VIEW|INDEX|SCHEMA [IF EXISTS] name, ... [RESTRICT|CASCADE]}.
+ * {@code DROP TABLE|VIEW|MATERIALIZED VIEW|INDEX|SCHEMA|FUNCTION [IF EXISTS] name, ...
+ * [RESTRICT|CASCADE]}.
  */
 public final class DropRelations extends Statement {
   private final Kind kind;
@@ -25,7 +26,9 @@ public final class DropRelations extends Statement {
     /** An index of a table or view. */
     INDEX("DROP INDEX"),
     /** A schema. */
-    SCHEMA("DROP SCHEMA");
+    SCHEMA("DROP SCHEMA"),
+    /** A user's function. */
+    FUNCTION("DROP FUNCTION");
 
     private final String sql;
 

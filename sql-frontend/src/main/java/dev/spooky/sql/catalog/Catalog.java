@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class Catalog {
   /** What all views of a catalog along different paths have in common. */
   private static final class Shared {
+    final UserFunctions functions;
     volatile CatalogState state;
 
-    Shared(CatalogState state) {
+    Shared(UserFunctions functions, CatalogState state) {
+      this.functions = functions;
       this.state = state;
     }
   }
@@ -40,7 +43,11 @@ public final class Catalog {
 
   /** A catalog with the schema {@value Entry#SCHEMA} and nothing in it. */
   public Catalog() {
-    this(new AtomicLong(1), new HashMap<>(), new Shared(CatalogState.EMPTY), SearchPath.DEFAULT);
+    this(
+        new AtomicLong(1),
+        new HashMap<>(),
+        new Shared(new UserFunctions(), CatalogState.EMPTY),
+        SearchPath.DEFAULT);
   }
 
   private Catalog(
@@ -59,6 +66,11 @@ public final class Catalog {
   /** Where names without a schema are looked for. */
   public SearchPath path() {
     return path;
+  }
+
+  /** The functions that users have made. */
+  public UserFunctions functions() {
+    return shared.functions;
   }
 
   /** A number for a new table. */
@@ -199,11 +211,7 @@ public final class Catalog {
     if (now.places().containsKey(entry.fullName())) {
       throw SpookySqlException.of(SqlErrorCode.DUPLICATE_RELATION, entry.label());
     }
-    change(
-        places -> {
-          places.put(entry.fullName(), new CatalogState.Place(now.nextOrder(), entry));
-          return places;
-        });
+    change(places -> places.put(entry.fullName(), new CatalogState.Place(now.nextOrder(), entry)));
   }
 
   /** Puts an entry in the place of another, whose name it may or may not have. */
@@ -216,7 +224,6 @@ public final class Catalog {
         places -> {
           places.remove(old.fullName());
           places.put(entry.fullName(), new CatalogState.Place(place.order(), entry));
-          return places;
         });
   }
 
@@ -340,16 +347,13 @@ public final class Catalog {
   public void remove(Entry entry) {
     placeOf(entry);
     indexesOf(entry).forEach(this::removeIndex);
-    change(
-        places -> {
-          places.remove(entry.fullName());
-          return places;
-        });
+    change(places -> places.remove(entry.fullName()));
   }
 
-  private void change(UnaryOperator<Map<RelationName, CatalogState.Place>> action) {
-    CatalogState now = shared.state;
-    shared.state = now.withPlaces(action.apply(new HashMap<>(now.places())));
+  private void change(Consumer<Map<RelationName, CatalogState.Place>> action) {
+    Map<RelationName, CatalogState.Place> changed = new HashMap<>(shared.state.places());
+    action.accept(changed);
+    shared.state = shared.state.withPlaces(changed);
   }
 
   private CatalogState.Place placeOf(Entry entry) {
@@ -377,7 +381,7 @@ public final class Catalog {
 
   /** A copy to make changes in. */
   public Catalog fork() {
-    return new Catalog(nextNumber, system, new Shared(shared.state), path);
+    return new Catalog(nextNumber, system, new Shared(shared.functions, shared.state), path);
   }
 
   /** Takes over what was changed in a fork; nothing may have changed here since. */

@@ -111,6 +111,8 @@ public enum SqlErrorCode {
   EXPRESSION_FAILED("22000", "%s"),
   /** Message: cannot write in a read-only transaction. */
   READ_ONLY("25006", "cannot write in a read-only transaction"),
+  /** A user's function that threw an exception. */
+  EXTERNAL_ROUTINE("38000", "%s"),
   /** Message: there is no transaction in progress. */
   NO_TRANSACTION("25P01", "there is no transaction in progress"),
   /** Something that a transaction may not contain. */

@@ -22,6 +22,7 @@ public final class ValueErrors {
           SpookySqlException.at(where, SqlErrorCode.ofInvalidText(message), message);
       case NULL_VALUE, FUNCTION ->
           SpookySqlException.at(where, SqlErrorCode.EXPRESSION_FAILED, message);
+      case EXTERNAL -> SpookySqlException.at(where, SqlErrorCode.EXTERNAL_ROUTINE, message);
       case CARDINALITY -> SpookySqlException.at(where, SqlErrorCode.CARDINALITY, message);
     };
   }

@@ -23,6 +23,7 @@ public final class OwnFunctions {
   /** Whether an operator is one of this package. */
   public static boolean contains(SqlOperator operator) {
     return operator instanceof OwnFunction
+        || operator instanceof UserFunction
         || operator instanceof DayArithmetic
         || operator instanceof RegexOperator;
   }

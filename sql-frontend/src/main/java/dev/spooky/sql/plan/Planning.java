@@ -35,6 +35,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +111,8 @@ final class Planning {
   }
 
   SpookyValidator validator() {
-    return new SpookyValidator(Functions.TABLE, reader(), types);
+    return new SpookyValidator(
+        SqlOperatorTables.chain(Functions.TABLE, catalog.functions()), reader(), types);
   }
 
   SpookyConverter converter(SpookyValidator validator) {

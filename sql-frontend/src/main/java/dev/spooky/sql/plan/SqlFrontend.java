@@ -7,6 +7,7 @@ import dev.spooky.sql.catalog.Catalog;
 import dev.spooky.sql.catalog.Definitions;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.error.SqlErrorCode;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
@@ -18,10 +19,15 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.SqlUpdate;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +159,17 @@ public final class SqlFrontend {
               .assign(
                   Assignment.Value.of(value, expression, expression.getParserPosition()), column);
         });
+  }
+
+  /** Whether functions of this name are there without anybody's making. */
+  public static boolean hasFunction(String name) {
+    List<SqlOperator> found = new ArrayList<>();
+    SqlIdentifier identifier = new SqlIdentifier(name, SqlParserPos.ZERO);
+    for (SqlSyntax syntax : List.of(SqlSyntax.FUNCTION, SqlSyntax.FUNCTION_ID)) {
+      Functions.TABLE.lookupOperatorOverloads(
+          identifier, null, syntax, found, SqlNameMatchers.withCaseSensitive(false));
+    }
+    return !found.isEmpty();
   }
 
   /** The catalog, along the path by which names are looked up. */

@@ -30,6 +30,8 @@ final class DropStatement {
                     IndexStatement.drop(statement, scope, session);
                   } else if (statement.kind() == DropRelations.Kind.SCHEMA) {
                     SchemaStatement.drop(statement, scope);
+                  } else if (statement.kind() == DropRelations.Kind.FUNCTION) {
+                    FunctionStatement.drop(statement, scope);
                   } else {
                     new Definer(database).drop(entries(statement, scope), statement.cascade());
                   }
@@ -64,7 +66,7 @@ final class DropStatement {
       case TABLE -> found == Relation.Kind.TABLE;
       case VIEW -> found == Relation.Kind.VIEW || found == Relation.Kind.MATERIALIZED_VIEW;
       case MATERIALIZED_VIEW -> found == Relation.Kind.MATERIALIZED_VIEW;
-      case INDEX, SCHEMA -> false;
+      case INDEX, SCHEMA, FUNCTION -> false;
     };
   }
 }

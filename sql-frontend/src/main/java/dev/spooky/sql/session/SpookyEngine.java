@@ -42,6 +42,7 @@ public final class SpookyEngine implements Engine {
         new Database(
             hash, Database.newTypes(), options.rowsReadInline(), options.memoryLimitBytes());
     this.frontend = new SqlFrontend(database.catalog(), database.types());
+    database.catalog().functions().allow(options.functionClasses());
     database.catalog().install(SystemViews.all(database, sessions));
   }
 

@@ -9,6 +9,7 @@ import dev.spooky.sql.ast.CommentOn;
 import dev.spooky.sql.ast.CommitTransaction;
 import dev.spooky.sql.ast.CopyFrom;
 import dev.spooky.sql.ast.CopyTo;
+import dev.spooky.sql.ast.CreateFunction;
 import dev.spooky.sql.ast.CreateIndex;
 import dev.spooky.sql.ast.CreateSchema;
 import dev.spooky.sql.ast.CreateTable;
@@ -99,6 +100,8 @@ final class Statements {
   private Executable definition(SqlNode node) {
     if (node instanceof CreateSchema create) {
       return SchemaStatement.of(create, scope);
+    } else if (node instanceof CreateFunction create) {
+      return FunctionStatement.of(create, scope);
     } else if (node instanceof CreateTable create) {
       return CreateTableStatement.of(create, scope);
     } else if (node instanceof CreateView create) {

@@ -71,6 +71,9 @@ final class Operators {
   }
 
   static @Nullable Builder find(RexCall call) {
+    if (call.getOperator() instanceof JavaFunction function) {
+      return (javaCall, binder) -> JavaCall.of(javaCall, function, binder);
+    }
     Builder builder = ALL.byKind.get(call.getKind());
     return builder != null
         ? builder
