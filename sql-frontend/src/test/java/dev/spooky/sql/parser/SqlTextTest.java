@@ -91,7 +91,7 @@ class SqlTextTest {
         List.of(
             "DROP t",
             "1:6-1:6",
-            "unexpected 't', expected INDEX, MATERIALIZED, SCHEMA, TABLE or VIEW"),
+            "unexpected 't', expected FUNCTION, INDEX, MATERIALIZED, SCHEMA, TABLE or VIEW"),
         List.of("SUBSCRIBE TO", "1:12-1:12", "unexpected end of text"),
         List.of("COPY t FROM in.csv", "1:13-1:14", "unexpected 'in'"),
         List.of("SELECT 'abc", "1:8-1:8", "string without a closing quote"),
