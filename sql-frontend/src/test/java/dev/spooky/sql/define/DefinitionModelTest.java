@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spooky.engine.Subscription;
 import dev.spooky.sql.define.ModelTable.Col;
 import dev.spooky.sql.error.SpookySqlException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +32,7 @@ class DefinitionModelTest {
   private final Random random = new Random(SEED);
   private final List<ModelTable> tables = new ArrayList<>();
   private final List<ModelView> views = new ArrayList<>();
+  private final Set<ModelTable> elsewhere = new HashSet<>();
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private @Nullable Map<ModelTable, List<Map<Col, Integer>>> begun;
   private int next;
@@ -44,7 +45,10 @@ class DefinitionModelTest {
 
   @Test
   void anyInterleaving_behavesAsTheModel() {
-    try {
+    db.run("CREATE SCHEMA other");
+    db.run("SET search_path = public, other");
+    try (Load load = new Load(db.newSession(), SEED)) {
+      load.start();
       for (int i = 0; i < STEPS; i++) {
         step();
         if (i % 5 == 0) {
@@ -61,10 +65,10 @@ class DefinitionModelTest {
 
   @Test
   void droppedThings_leaveNothingBehind() {
+    db.run("CREATE SCHEMA other");
+    db.run("SET search_path = public, other");
     int rounds = Math.max(6, STEPS / 100);
-    long heap = 0;
-    int classes = 0;
-    int threads = 0;
+    Leaks before = Leaks.now(db);
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < 60; i++) {
         step();
@@ -72,23 +76,11 @@ class DefinitionModelTest {
       end(false);
       dropAll();
       if (round == rounds / 2) {
-        heap = heap();
-        classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
-        threads = Thread.activeCount();
+        assertThat(db.nodeCount()).as("seed=" + SEED).isEqualTo(before.nodes());
+        before = Leaks.now(db);
       }
     }
-    assertThat(heap() - heap).as("seed=" + SEED).isLessThan(8L << 20);
-    assertThat(ManagementFactory.getClassLoadingMXBean().getLoadedClassCount() - classes)
-        .as("seed=" + SEED)
-        .isLessThan(400);
-    assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 1);
-  }
-
-  private static long heap() {
-    for (int i = 0; i < 4; i++) {
-      System.gc();
-    }
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    Leaks.now(db).assertNoneSince(before, "seed=" + SEED);
   }
 
   private void dropAll() {
@@ -116,8 +108,10 @@ class DefinitionModelTest {
     } else if (hasChanged()) {
       String state = run("ALTER TABLE " + any(tables).name + " ADD COLUMN no INT");
       assertThat(state).isEqualTo("25001");
-    } else if (kind < 84) {
+    } else if (kind < 81) {
       alter(any(tables));
+    } else if (kind < 84) {
+      commentOrMove(any(tables));
     } else if (kind < 92) {
       view();
     } else if (kind < 97) {
@@ -136,16 +130,7 @@ class DefinitionModelTest {
       return false;
     }
     return tables.stream()
-        .anyMatch(
-            table ->
-                !sorted(table.lines())
-                    .equals(
-                        sorted(
-                            ModelTable.lines(table.cols, before.getOrDefault(table, List.of())))));
-  }
-
-  private static List<String> sorted(List<String> lines) {
-    return lines.stream().sorted().toList();
+        .anyMatch(table -> table.differsFrom(before.getOrDefault(table, List.of())));
   }
 
   private <T> T any(List<T> list) {
@@ -401,10 +386,11 @@ class DefinitionModelTest {
     ModelTable.Unique unique = new ModelTable.Unique("u" + next++, cols);
     table.uniques.add(unique);
     Set<String> states = table.violations();
-    String state =
-        run(
-            "ALTER TABLE %s ADD CONSTRAINT %s UNIQUE (%s)"
-                .formatted(table.name, unique.name(), names(cols)));
+    String sql =
+        random.nextBoolean()
+            ? "ALTER TABLE %s ADD CONSTRAINT %s UNIQUE (%s)"
+            : "CREATE UNIQUE INDEX %2$s ON %1$s (%3$s)";
+    String state = run(sql.formatted(table.name, unique.name(), names(cols)));
     settle(table, states, state, () -> table.uniques.remove(unique));
   }
 
@@ -442,18 +428,34 @@ class DefinitionModelTest {
     ModelTable table = any(tables);
     Col by = any(table.cols);
     Col sum = any(table.cols);
-    boolean grouped = random.nextBoolean();
+    ModelView old = views.isEmpty() || random.nextBoolean() ? null : any(views);
+    String name = old == null ? "v" + next++ : old.name();
+    boolean grouped = old == null ? random.nextBoolean() : old.grouped();
+    views.remove(old);
     ModelView view =
         grouped
-            ? new ModelView("v" + next++, table, List.of(by, sum), true)
-            : new ModelView("v" + next++, table, List.copyOf(table.cols), false);
+            ? new ModelView(name, table, List.of(by, sum), true)
+            : new ModelView(name, table, List.copyOf(table.cols), false);
     String sql =
         grouped
-            ? "CREATE MATERIALIZED VIEW %s AS SELECT %s AS g, COUNT(*) AS n, SUM(%s) AS s FROM %s GROUP BY %s"
+            ? "CREATE OR REPLACE MATERIALIZED VIEW %s AS SELECT %s AS g, COUNT(*) AS n, SUM(%s) AS s FROM %s GROUP BY %s"
                 .formatted(view.name(), by.name, sum.name, table.name, by.name)
-            : "CREATE VIEW %s AS SELECT * FROM %s".formatted(view.name(), table.name);
+            : "CREATE OR REPLACE VIEW %s AS SELECT * FROM %s".formatted(view.name(), table.name);
     assertThat(run(sql)).isEmpty();
     views.add(view);
+  }
+
+  private void commentOrMove(ModelTable table) {
+    if (random.nextBoolean()) {
+      run("COMMENT ON COLUMN %s.%s IS 'c%d'".formatted(table.name, any(table.cols).name, next++));
+    } else {
+      String schema = elsewhere.remove(table) ? "public" : "other";
+      if (schema.equals("other")) {
+        elsewhere.add(table);
+      }
+      assertThat(run("ALTER TABLE " + table.name + " SET SCHEMA " + schema)).isEmpty();
+    }
+    endOfEmptyTransaction();
   }
 
   private void index() {
@@ -489,7 +491,8 @@ class DefinitionModelTest {
     }
     ModelTable heard = any(tables);
     if (begun == null) {
-      try (Subscription subscription = db.subscribe(heard.name)) {
+      try (Subscription subscription =
+          db.subscribe((elsewhere.contains(heard) ? "other." : "") + heard.name)) {
         assertThat(Sql.drain(subscription)).containsExactlyInAnyOrderElementsOf(heard.lines());
       }
     }

@@ -69,6 +69,13 @@ final class ModelTable {
     return lines;
   }
 
+  boolean differsFrom(List<Map<Col, Integer>> others) {
+    return !lines().stream()
+        .sorted()
+        .toList()
+        .equals(lines(cols, others).stream().sorted().toList());
+  }
+
   List<Map<Col, Integer>> copy() {
     List<Map<Col, Integer>> copy = new ArrayList<>();
     rows.forEach(row -> copy.add(new HashMap<>(row)));

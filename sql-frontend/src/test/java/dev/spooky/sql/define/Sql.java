@@ -13,8 +13,11 @@ import dev.spooky.engine.Spooky;
 import dev.spooky.engine.SpookyOptions;
 import dev.spooky.engine.SubscribeOptions;
 import dev.spooky.engine.Subscription;
+import dev.spooky.runtime.circuit.Circuit;
 import dev.spooky.sql.error.SpookySqlException;
+import dev.spooky.sql.exec.Database;
 import dev.spooky.sql.session.SpookyEngine;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,17 @@ final class Sql implements AutoCloseable {
   /** Rows and index entries that were looked at so far. */
   long entriesRead() {
     return engine.database().counters().entriesRead + engine.database().rowsRead();
+  }
+
+  /** Operators and sources of the circuit. */
+  int nodeCount() {
+    try {
+      Field field = Database.class.getDeclaredField("circuit");
+      field.setAccessible(true);
+      return ((Circuit) field.get(engine.database())).nodes().size();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
   }
 
   Session session() {
