@@ -9,11 +9,9 @@ import dev.spooky.runtime.zset.Consolidator;
 import dev.spooky.runtime.zset.Delta;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +24,10 @@ import org.jspecify.annotations.Nullable;
  * either commits or undoes all.
  */
 public final class Circuit {
-  private static final Comparator<Node> OLDEST_FIRST = Comparator.comparingLong(Node::id);
 
   private final Storage storage;
   private final Map<String, Node> nodes = new HashMap<>();
-  private final PriorityQueue<Node> queue = new PriorityQueue<>(OLDEST_FIRST);
+  private final NodeQueue queue = new NodeQueue();
   private final List<Node> ran = new ArrayList<>();
   private final Consolidator consolidator;
   private final KeptErrors keptErrors;
@@ -270,9 +267,6 @@ public final class Circuit {
   }
 
   private void clear() {
-    for (Node node : queue) {
-      node.deactivate();
-    }
     queue.clear();
     for (Node node : ran) {
       node.deactivate();
