@@ -35,7 +35,14 @@ class DocumentsTest {
   private static final Pattern JAVA_BLOCK = Pattern.compile("(?s)```java\\n(.*?)```");
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/decisions.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/decisions.md",
+        "docs/features.md"
+      })
   void files_namedInDocument_exist(String document) throws IOException {
     Path file = ROOT.resolve(document);
     assumeTrue(Files.exists(file), document + " is not written yet");
