@@ -10,6 +10,7 @@ import dev.spooky.engine.Spooky;
 import dev.spooky.engine.SpookyOptions;
 import dev.spooky.engine.SubscribeOptions;
 import dev.spooky.engine.Subscription;
+import dev.spooky.runtime.storage.Journal;
 import dev.spooky.sql.error.SpookySqlException;
 import dev.spooky.sql.session.SpookyEngine;
 import java.time.Duration;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
@@ -26,9 +29,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements that share a tick are transactions of their own all the same. */
 class GroupCommitTest {
@@ -170,6 +176,49 @@ class GroupCommitTest {
     } catch (InterruptedException | BrokenBarrierException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** State writes fail now and then, under whoever commits for the others. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void injectedFailures_failStatementsAsAWhole(boolean asError) throws Exception {
+    Set<Long> expected = ConcurrentHashMap.newKeySet();
+    AtomicLong failures = new AtomicLong();
+    Journal journal = admin(database -> database.circuit().storage().journal());
+    inAllThreads(
+        (thread, session) -> {
+          Random random = new Random(thread);
+          for (long i = 0; i < EACH; i++) {
+            long id = i * THREADS + thread;
+            if (random.nextInt(20) == 0) {
+              engine
+                  .database()
+                  .betweenTicksIfOpen(
+                      () -> {
+                        journal.failWithError(asError);
+                        journal.failAt(journal.writes() + random.nextInt(200));
+                      });
+            }
+            try {
+              session.execute("INSERT INTO t VALUES (?, 0, ?)", id, 1);
+              expected.add(id);
+            } catch (SpookySqlException | Journal.InjectedFailure | Journal.InjectedError e) {
+              failures.incrementAndGet();
+            }
+          }
+        });
+    admin(
+        database -> {
+          database.circuit().storage().journal().failAt(Long.MAX_VALUE);
+          return true;
+        });
+    assertThat(map("SELECT id, x FROM t").keySet()).isEqualTo(new TreeSet<>(expected));
+    assertThat(map("SELECT g, s FROM sums")).isEqualTo(Map.of(0L, (long) expected.size()));
+    assertThat(failures.get()).as("failures").isPositive();
+  }
+
+  private <T> T admin(Function<Database, T> action) {
+    return engine.database().betweenTicks(() -> action.apply(engine.database()));
   }
 
   /** All threads add to the same few rows, some of them so much that the CHECK fails. */
