@@ -71,7 +71,10 @@ final class InsertPlanner {
       SqlCall row = SqlStdOperatorTable.ROW.createCall(insert.getParserPosition());
       return values(List.of(row), List.of());
     } else if (source.getKind() == SqlKind.VALUES) {
-      return values(((SqlCall) source).getOperandList(), columns);
+      List<SqlNode> rows = ((SqlCall) source).getOperandList();
+      return ValuesQuery.hasQuery(rows)
+          ? query(ValuesQuery.of(rows), columns)
+          : values(rows, columns);
     }
     return query(source, columns);
   }

@@ -29,7 +29,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,20 +81,6 @@ final class ValuesRows {
     return relation(cells);
   }
 
-  private static void refuseQuery(SqlNode value) {
-    value.accept(
-        new SqlBasicVisitor<@Nullable Void>() {
-          @Override
-          public @Nullable Void visit(SqlCall call) {
-            if (call.isA(SqlKind.QUERY)) {
-              throw SpookySqlException.unsupported(
-                  "a sub-query in VALUES", call.getParserPosition(), "INSERT INTO ... SELECT");
-            }
-            return super.visit(call);
-          }
-        });
-  }
-
   /** Ordinals of the columns that got a number in some row. */
   Set<Integer> numbered() {
     return numbered;
@@ -107,7 +92,6 @@ final class ValuesRows {
     if (given.size() != columns.size()) {
       throw columnCount(given.size(), columns.size(), row.getParserPosition());
     }
-    given.forEach(ValuesRows::refuseQuery);
     List<Cell> cells = new ArrayList<>();
     for (RelDataTypeField column : target.columns()) {
       int at = columns.indexOf(column.getIndex());

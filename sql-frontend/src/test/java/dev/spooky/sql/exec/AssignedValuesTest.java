@@ -2,6 +2,7 @@
 package dev.spooky.sql.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.spooky.engine.Appender;
@@ -58,6 +59,8 @@ class AssignedValuesTest {
         this::insertLiteral,
         this::insertParameter,
         this::insertQuery,
+        this::insertBesideSubQuery,
+        this::insertParameterBesideSubQuery,
         this::updateLiteral,
         this::updateParameter,
         this::updateColumn,
@@ -69,6 +72,15 @@ class AssignedValuesTest {
 
   private void insertLiteral(String column, String literal, @Nullable Object value) {
     session.execute("INSERT INTO t (id, " + column + ") VALUES (1, " + literal + ")");
+  }
+
+  private void insertBesideSubQuery(String column, String literal, @Nullable Object value) {
+    session.execute("INSERT INTO t (id, " + column + ") VALUES ((SELECT 1), " + literal + ")");
+  }
+
+  private void insertParameterBesideSubQuery(
+      String column, String literal, @Nullable Object value) {
+    run("INSERT INTO t (id, " + column + ") VALUES ((SELECT 1), ?)", value);
   }
 
   private void insertParameter(String column, String literal, @Nullable Object value) {
@@ -280,5 +292,22 @@ class AssignedValuesTest {
       outcome = e.sqlState();
     }
     assertThat(outcome).as(expression).isEqualTo(expected);
+  }
+
+  @Test
+  void subQueriesInValues_readWhatIsThere() {
+    session.execute("INSERT INTO t (id, b) VALUES (1, 10), (2, (SELECT 20))");
+    session.execute(
+        "INSERT INTO t (id, b) VALUES ((SELECT MAX(id) + 1 FROM t), (SELECT SUM(b) FROM t))");
+    session.execute("INSERT INTO t (b, id) VALUES ((SELECT b FROM t WHERE id = 99), 4), (5, 5)");
+    assertThatThrownBy(() -> session.execute("INSERT INTO t (id, b) VALUES (6, (SELECT b FROM t))"))
+        .hasMessageContaining("more than one row");
+    StringBuilder all = new StringBuilder();
+    try (Rows rows = session.execute("SELECT id, b FROM t ORDER BY id").rows().orElseThrow()) {
+      while (rows.next()) {
+        all.append(rows.getLong(0)).append('=').append(rows.getObject(1)).append(' ');
+      }
+    }
+    assertThat(all).hasToString("1=10 2=20 3=30 4=null 5=5 ");
   }
 }

@@ -198,7 +198,7 @@ class BadStatementsTest {
             + "|WITH RECURSIVE|1:16-16",
         "SELECT * FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(d), INTERVAL '1' DAY))"
             + "|a table function|1:15-69",
-        "INSERT INTO t (id) VALUES ((SELECT 1))|a sub-query in VALUES|1:28-37",
+        "INSERT INTO t (id, a) VALUES ((SELECT 1), DEFAULT)|DEFAULT beside a sub-query in VALUES|1:43-49",
       })
   void unsupportedConstruct_isNamedWithPlaceAndWayRound(
       String sql, String construct, String place) {
