@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** Runs the TPC-H example. */
 @Command(
     name = "tpch",
-    description = "Fills the tables of TPC-H and keeps eight of its queries as views.",
+    description = "Fills the tables of TPC-H and keeps its 22 queries as views.",
     sortOptions = false)
 final class TpchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

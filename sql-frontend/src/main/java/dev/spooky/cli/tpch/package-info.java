@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * TPC-H as an example: its tables filled by the generator of the Trino project, eight of its
- * queries as views.
+ * TPC-H as an example: its tables filled by the generator of the Trino project, its 22 queries as
+ * views.
  *
  * <p>Here: {@link dev.spooky.cli.tpch.TpchExample}. The SQL is in {@code examples/tpch} and is
  * packed into the jar beside these classes.
