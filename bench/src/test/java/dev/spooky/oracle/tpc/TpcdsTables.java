@@ -69,9 +69,7 @@ final class TpcdsTables {
     REFERRED.forEach(
         (table, key) ->
             sample.read(
-                table,
-                session,
-                row -> sample.referred.get(key).contains(String.valueOf(row[0]))));
+                table, session, row -> sample.referred.get(key).contains(String.valueOf(row[0]))));
     return tables.stream()
         .map(table -> new TestTable(table.getName(), create(table), sample.rows.get(table)))
         .toList();
@@ -82,8 +80,7 @@ final class TpcdsTables {
         == 0;
   }
 
-  private void read(
-      Table table, Session session, Predicate<@Nullable Object[]> kept) {
+  private void read(Table table, Session session, Predicate<@Nullable Object[]> kept) {
     List<@Nullable Object[]> into = new ArrayList<>();
     Column[] columns = table.getColumns();
     for (List<List<String>> produced : Results.constructResults(table, session.withTable(table))) {
