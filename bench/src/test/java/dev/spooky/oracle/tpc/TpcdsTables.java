@@ -69,9 +69,15 @@ final class TpcdsTables {
     REFERRED.forEach(
         (table, key) ->
             sample.read(
-                table, session, row -> sample.referred.get(key).contains(String.valueOf(row[0]))));
+                table,
+                session,
+                row ->
+                    sample.referred.getOrDefault(key, Set.of()).contains(String.valueOf(row[0]))));
     return tables.stream()
-        .map(table -> new TestTable(table.getName(), create(table), sample.rows.get(table)))
+        .map(
+            table ->
+                new TestTable(
+                    table.getName(), create(table), sample.rows.getOrDefault(table, List.of())))
         .toList();
   }
 
