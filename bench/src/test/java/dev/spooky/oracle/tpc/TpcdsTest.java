@@ -50,9 +50,6 @@ class TpcdsTest {
           "customer",
           "item");
 
-  /** Divides by a count, which is zero before the data come. */
-  private static final List<String> DIVIDES = List.of("q90");
-
   private final Map<String, TpcdsOutcome> outcomes = new LinkedHashMap<>();
 
   @Test
@@ -125,12 +122,8 @@ class TpcdsTest {
     long start = System.nanoTime();
     try {
       session.execute(
-          "CREATE MATERIALIZED VIEW %s (%s) %sAS %s"
-              .formatted(
-                  query.name(),
-                  names,
-                  DIVIDES.contains(query.name()) ? "ON ERROR SUSPEND " : "",
-                  total.text()));
+          "CREATE MATERIALIZED VIEW %s (%s) ON ERROR SUSPEND AS %s"
+              .formatted(query.name(), names, total.text()));
       outcome.planned(System.nanoTime() - start);
       views.add(total);
     } catch (SpookySqlException refused) {
@@ -143,9 +136,16 @@ class TpcdsTest {
     for (TpcdsQuery query : views) {
       TpcdsOutcome outcome = requireNonNull(outcomes.get(query.name()));
       Answer expected = Answer.of(outside.query(query.text()));
-      Answer actual = Answer.of(live.query("SELECT * FROM " + query.name()));
-      @Nullable String difference = actual.difference(expected);
+      String difference = difference(live, query, expected);
       outcome.compared(expected.size(), difference == null ? null : when + ": " + difference);
+    }
+  }
+
+  private static @Nullable String difference(LiveTables live, TpcdsQuery view, Answer expected) {
+    try {
+      return Answer.of(live.query("SELECT * FROM " + view.name())).difference(expected);
+    } catch (SpookySqlException failed) {
+      return "cannot be read: " + failed.getMessage();
     }
   }
 }
