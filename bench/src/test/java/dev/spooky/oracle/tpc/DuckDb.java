@@ -24,6 +24,7 @@ final class DuckDb implements AutoCloseable {
     connection = plain.unwrap(DuckDBConnection.class);
     statement = connection.createStatement();
     statement.execute("SET default_null_order = 'nulls_last_on_asc_first_on_desc'");
+    statement.execute("SET integer_division = true"); // as the standard and here
     statement.execute("SET threads = 1");
     statement.execute("SET memory_limit = '1GB'");
   }
