@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures Spooky.",
     mixinStandardHelpOptions = true,
-    subcommands = {AuctionCommand.class, ReadersCommand.class, StartupCommand.class})
+    subcommands = {
+      AuctionCommand.class,
+      FuzzCommand.class,
+      ReadersCommand.class,
+      StartupCommand.class
+    })
 public final class Main {
   private Main() {}
 

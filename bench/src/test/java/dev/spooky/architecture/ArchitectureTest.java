@@ -44,7 +44,7 @@ class ArchitectureTest {
         .definedBy(
             "dev.spooky.sql..", "dev.spooky.engine..", "dev.spooky.jdbc..", "dev.spooky.cli..")
         .layer("bench")
-        .definedBy("dev.spooky.bench..")
+        .definedBy("dev.spooky.bench..", "dev.spooky.oracle..")
         .whereLayer("bench")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("frontend")
@@ -65,7 +65,8 @@ class ArchitectureTest {
   void javaSql_isKnownToTheDriverAndItsUsersOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.spooky.jdbc..", "dev.spooky.cli..", "dev.spooky.bench..")
+        .resideOutsideOfPackages(
+            "dev.spooky.jdbc..", "dev.spooky.cli..", "dev.spooky.bench..", "dev.spooky.oracle..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..")

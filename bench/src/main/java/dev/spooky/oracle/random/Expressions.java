@@ -2,15 +2,22 @@
 package dev.spooky.oracle.random;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Expressions that both engines accept and that never fail. */
+/** Expressions; the PORTABLE ones are accepted by both engines and never fail. */
 final class Expressions {
   private final Dice dice;
   private final Literals literals;
+  private final @Nullable Functions functions;
 
   Expressions(Dice dice) {
+    this(dice, new Literals(dice), Flavour.PORTABLE);
+  }
+
+  Expressions(Dice dice, Literals literals, Flavour flavour) {
     this.dice = dice;
-    this.literals = new Literals(dice);
+    this.literals = literals;
+    this.functions = flavour == Flavour.FULL ? new Functions(dice, this) : null;
   }
 
   Literals literals() {
@@ -26,6 +33,9 @@ final class Expressions {
       return conditional(type, scope, depth - 1);
     }
     int inner = depth - 1;
+    if (functions != null && dice.percent(30)) {
+      return functions.of(type, scope, inner);
+    }
     return switch (type) {
       case INTEGER -> integer(scope, inner);
       case BIGINT -> bigint(scope, inner);
@@ -35,6 +45,8 @@ final class Expressions {
       case BOOLEAN -> "(" + condition(scope, inner) + ")";
       case DATE -> date(scope, inner);
       case TIMESTAMP -> timestamp(scope, inner);
+      case INTEGERS ->
+          "ARRAY[" + of(Type.INTEGER, scope, inner) + ", " + literals.of(Type.INTEGER) + "]";
     };
   }
 

@@ -22,7 +22,7 @@ final class Windows {
    */
   Col function(List<Col> columns, String name, List<String> items, boolean first) {
     Col column = dice.of(columns);
-    boolean orderable = column.type() != Type.BOOLEAN;
+    boolean orderable = column.type() != Type.BOOLEAN && column.type() != Type.INTEGERS;
     boolean summable = column.type() == Type.INTEGER || column.type() == Type.BIGINT;
     int kind = first ? dice.between(0, summable ? 6 : orderable ? 5 : 4) : 1;
     String value = column.name();

@@ -9,8 +9,9 @@ import java.util.List;
  * @param sql its name, or the SELECT
  * @param columns its columns in order
  */
-record Rel(String sql, List<Col> columns) {
-  Rel {
+public record Rel(String sql, List<Col> columns) {
+  /** Copies the columns. */
+  public Rel {
     columns = List.copyOf(columns);
   }
 

@@ -7,24 +7,40 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Queries of the supported language over given relations. */
-final class Queries {
+public final class Queries {
   private static final Pattern COLUMN = Pattern.compile("\\br[0-9]+\\.");
 
   private final Dice dice;
   private final Expressions expressions;
+  private final @Nullable Wider wider;
   private int aliases;
   private List<Rel> asked = List.of();
 
   Queries(Dice dice) {
+    this(dice, Flavour.PORTABLE);
+  }
+
+  /** Queries of a flavour, by these choices. */
+  public Queries(Dice dice, Flavour flavour) {
     this.dice = dice;
-    this.expressions = new Expressions(dice);
+    this.expressions = new Expressions(dice, new Literals(dice), flavour);
+    this.wider = flavour == Flavour.PORTABLE ? null : new Wider(dice, expressions, this, flavour);
+  }
+
+  /** A condition over a query's columns. */
+  public String predicate(Rel rel) {
+    return expressions.condition(rel.reusable(), 1);
   }
 
   /** A query over some of the relations. */
-  Rel of(List<Rel> relations, int depth) {
+  public Rel of(List<Rel> relations, int depth) {
     asked = relations;
+    if (wider != null && dice.percent(50)) {
+      return wider.of(relations, depth);
+    }
     return switch (dice.between(0, 13)) {
       case 12, 13 -> windows(relations, depth);
       case 0, 1 -> select(relations, depth, "");
@@ -38,9 +54,9 @@ final class Queries {
   }
 
   /** A FROM clause with the columns that it brings into scope. */
-  private record Source(String sql, List<Col> scope) {}
+  record Source(String sql, List<Col> scope) {}
 
-  private Source source(List<Rel> relations, int depth) {
+  Source source(List<Rel> relations, int depth) {
     Source first = item(relations, depth);
     if (dice.percent(40)) {
       return first;
@@ -50,7 +66,7 @@ final class Queries {
     return dice.percent(20) ? join(joined, item(relations, 0)) : joined;
   }
 
-  private Source item(List<Rel> relations, int depth) {
+  Source item(List<Rel> relations, int depth) {
     boolean nested = depth > 0 && dice.percent(25);
     Rel rel = nested ? of(relations, depth - 1) : dice.of(relations);
     String alias = "r" + aliases++;
@@ -87,7 +103,7 @@ final class Queries {
     return new Source(left.sql() + kind + right.sql() + " ON " + on, scope);
   }
 
-  private String where(Source source, int chance) {
+  String where(Source source, int chance) {
     String plain = dice.percent(chance) ? expressions.condition(source.scope(), 2) : "";
     if (asked.isEmpty() || !dice.percent(15)) {
       return plain.isEmpty() ? "" : " WHERE " + plain;
@@ -104,7 +120,7 @@ final class Queries {
     return project(source, types, distinct);
   }
 
-  private Rel project(Source source, List<Type> types, String distinct) {
+  Rel project(Source source, List<Type> types, String distinct) {
     StringJoiner items = new StringJoiner(", ");
     List<Col> columns = new ArrayList<>();
     for (Type type : types) {
@@ -117,7 +133,7 @@ final class Queries {
   }
 
   /** Types of columns in scope, so that most expressions find one to start from. */
-  private List<Type> types(List<Col> scope, int count) {
+  List<Type> types(List<Col> scope, int count) {
     List<Type> types = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       types.add(dice.of(scope).type());
@@ -125,13 +141,13 @@ final class Queries {
     return types;
   }
 
-  private Rel star(List<Rel> relations, int depth) {
+  Rel star(List<Rel> relations, int depth) {
     Source source = item(relations, depth);
     List<Col> columns = source.scope().stream().map(c -> unqualified(c, c.reusable())).toList();
     return new Rel("SELECT * FROM " + source.sql() + where(source, 60), columns);
   }
 
-  private static Col unqualified(Col column, boolean reusable) {
+  static Col unqualified(Col column, boolean reusable) {
     String name = column.name().substring(column.name().indexOf('.') + 1);
     return new Col(name, column.type(), reusable);
   }
@@ -294,11 +310,11 @@ final class Queries {
     return new Rel(sql, shown);
   }
 
-  private static String names(List<Col> columns) {
+  static String names(List<Col> columns) {
     return columns.stream().map(Col::name).collect(Collectors.joining(", "));
   }
 
-  private String order(List<Col> columns) {
+  String order(List<Col> columns) {
     List<Col> rotated = new ArrayList<>(columns);
     Collections.rotate(rotated, dice.between(0, columns.size() - 1));
     return rotated.stream()

@@ -17,12 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A multiset of rows in a form that compares between engines: exact numbers by value, averages and
  * floating ones to 9 digits of the 10 decimals that the other engine gives, texts quoted, NULL
  * bare.
  */
+@NullMarked
 public final class Bag {
   private static final MathContext DIGITS = new MathContext(9);
 
@@ -70,7 +73,7 @@ public final class Bag {
     while (change.next()) {
       String row = exactText(change);
       seen.add(row, 1);
-      if (seen.rows.get(row) > 1 || change.weight() == 0) {
+      if (seen.rows.getOrDefault(row, 0L) > 1 || change.weight() == 0) {
         throw new AssertionError("change is not consolidated: " + row + " × " + change.weight());
       }
       add(text(change), change.weight());
@@ -78,6 +81,11 @@ public final class Bag {
         throw new AssertionError("a row goes that was not there: " + row);
       }
     }
+  }
+
+  /** Adds the rows of another bag. */
+  public void addAll(Bag other) {
+    other.rows.forEach(this::add);
   }
 
   private void add(String row, long weight) {
@@ -103,7 +111,7 @@ public final class Bag {
     return text.toString();
   }
 
-  private static String text(Object value) {
+  private static String text(@Nullable Object value) {
     if (value == null) {
       return "NULL";
     } else if (value instanceof Double || value instanceof Float) {
@@ -165,7 +173,7 @@ public final class Bag {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Bag bag && rows.equals(bag.rows);
   }
 

@@ -9,7 +9,7 @@ package dev.spooky.oracle.random;
  * @param reusable whether engines agree on its exact value and type, so that keys, conditions and
  *     orders may use it; averages and bare sums are only looked at
  */
-record Col(String name, Type type, boolean reusable) {
+public record Col(String name, Type type, boolean reusable) {
   Col of(String alias) {
     return new Col(alias + "." + name, type, reusable);
   }

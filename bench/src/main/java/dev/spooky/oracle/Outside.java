@@ -5,8 +5,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.NullMarked;
 
-/** Another engine, H2 or HSQLDB, which computes from scratch what views must hold. */
+/**
+ * Another engine, H2 or HSQLDB, which computes from scratch what views must hold. Its driver has to
+ * be on the class path.
+ */
+@NullMarked
 public final class Outside implements AutoCloseable {
   private final Connection connection;
   private final Statement statement;
@@ -25,6 +30,15 @@ public final class Outside implements AutoCloseable {
   /** Opens an empty database of HSQLDB in memory, by a name of its own. */
   public static Outside hsqldb(String name) throws SQLException {
     return new Outside("jdbc:hsqldb:mem:" + name + ";shutdown=true");
+  }
+
+  /** Whether H2 is on the class path. */
+  public static boolean isThere() {
+    try (Outside outside = new Outside()) {
+      return !outside.connection().isClosed();
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /** The connection, in autocommit. */

@@ -2,7 +2,7 @@
 package dev.spooky.oracle.random;
 
 /** Types of generated columns. */
-enum Type {
+public enum Type {
   INTEGER("INTEGER"),
   BIGINT("BIGINT"),
   DECIMAL("DECIMAL(10, 2)"),
@@ -10,12 +10,22 @@ enum Type {
   VARCHAR("VARCHAR(40)"),
   BOOLEAN("BOOLEAN"),
   DATE("DATE"),
-  TIMESTAMP("TIMESTAMP");
+  TIMESTAMP("TIMESTAMP"),
+  INTEGERS("INTEGER ARRAY");
+
+  private static final Type[] SCALARS = {
+    INTEGER, BIGINT, DECIMAL, DOUBLE, VARCHAR, BOOLEAN, DATE, TIMESTAMP
+  };
 
   private final String sql;
 
   Type(String sql) {
     this.sql = sql;
+  }
+
+  /** The types that all engines have. */
+  static Type[] scalars() {
+    return SCALARS.clone();
   }
 
   String sql() {
